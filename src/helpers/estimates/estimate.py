@@ -1,0 +1,46 @@
+"""The one shape in which every statistic leaves this room."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A number, how sure one can be of it, and what it rests on.
+
+    ``value``, ``low`` and ``high`` share one unit: proportions and their differences run from
+    -1 to 1, means are in the unit of the data. ``None`` means that the data cannot say; a float
+    is always finite. ``n`` counts the units of analysis (teachers, respondents, pupils), never
+    rows. ``p`` is two-sided and stands in method notes only. ``method`` is a key of
+    :data:`helpers.estimates.methods.METHODS`; ``note`` says what a careful reader must know
+    about this one result ("all answers equal", "normal approximation").
+    """
+
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    method: str
+    p: float | None = None
+    level: float = 0.95
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("value", "low", "high", "p"):
+            number = getattr(self, name)
+            if number is not None and not math.isfinite(number):
+                raise ValueError(f"{self.method}: {name} is {number}, not a finite number or None")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"{self.method}: the interval runs from {self.low} to {self.high}")
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a value at all."""
+        return self.value is not None
+
+    @property
+    def has_interval(self) -> bool:
+        """Whether both ends of the interval are known."""
+        return self.low is not None and self.high is not None

@@ -1,0 +1,1 @@
+"""Groups and timetable as optimisation: tables in, plans out; no plots, no files."""
