@@ -1,0 +1,295 @@
+"""Sentences that follow from findings, and claim no more than the numbers do.
+
+One finding gives three texts: a headline (one breath), a sentence (with the doubt in it) and a
+note on how we know. The verb comes from the strength of the evidence (:data:`VERBS`), the
+direction from the sign of the estimate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from helpers.estimates.estimate import Estimate
+from helpers.estimates.methods import METHODS
+from helpers.estimates.strength import Strength
+from helpers.findings import Absent, Finding, Kind, Quantity
+from helpers.numbers import decimal, of, percent, points
+from helpers.provenance import Source
+
+VERBS: dict[Strength, tuple[str, str, str]] = {
+    Strength.CLEAR: ("rose", "fell", "did not change"),
+    Strength.SUGGESTIVE: ("appears to have risen", "appears to have fallen", "did not change"),
+    Strength.NOT_CLEAR: ("shows no clear change", "shows no clear change", "did not change"),
+    Strength.TOO_FEW: (
+        "rests on too few to say whether it changed",
+        "rests on too few to say whether it changed",
+        "rests on too few to say whether it changed",
+    ),
+}
+"""For each strength, what a figure did: upwards, downwards, not at all."""
+
+STANDINGS: dict[Strength, tuple[str, str, str]] = {
+    Strength.CLEAR: ("is above", "is below", "is level with"),
+    Strength.SUGGESTIVE: ("appears to be above", "appears to be below", "is level with"),
+    Strength.NOT_CLEAR: (
+        "shows no clear difference from",
+        "shows no clear difference from",
+        "is level with",
+    ),
+    Strength.TOO_FEW: (
+        "rests on too few to set beside",
+        "rests on too few to set beside",
+        "rests on too few to set beside",
+    ),
+}
+"""For each strength, how a figure stands against a benchmark: above, below, level."""
+
+_ABSENT = {
+    Absent.SUPPRESSED: "hidden, since so few {unit} stand behind it that it could tell of a person",
+    Absent.MISSING: "not known, because it was not recorded",
+    Absent.NOT_APPLICABLE: "not applicable",
+}
+
+
+def headline(finding: Finding) -> str:
+    """The finding in one breath: counts first, and the verb that the evidence allows."""
+    if absent := _absence(finding):
+        return f"{_noun(finding, capital=True)}: {absent}."
+    match finding.kind:
+        case Kind.SHARE:
+            return _capital(f"{_share_run(finding)}{_verdict(finding)}.")
+        case Kind.MEAN:
+            return _capital(f"{_mean_run(finding)}{_verdict(finding)}.")
+        case Kind.SPLIT:
+            return _capital(f"{_split(finding)}.")
+        case Kind.NUMBER:
+            return _capital(f"{_numbers(finding)}.")
+
+
+def sentence(finding: Finding) -> str:
+    """What the change or the difference is, how sure one can be, and for whom it holds."""
+    if _absence(finding):
+        return ""
+    if finding.change is None or not finding.change.known:
+        return _interval_sentence(finding)
+    size = _size(finding)
+    change = finding.change
+    if finding.compared_with:
+        moved = STANDINGS[finding.strength][_way(finding)]
+        start = f"The figure {moved} {finding.compared_with}: the difference is {size}"
+    elif finding.strength is Strength.TOO_FEW:
+        start = f"The difference between the two terms is {size}"
+    else:
+        start = f"The {_quantity_name(finding)} {VERBS[finding.strength][_way(finding)]}: {size}"
+    return f"{start}{_doubt(finding, change)}{_who(finding)}.{_family(finding)}"
+
+
+def how_we_know(finding: Finding) -> str:
+    """Method, number of people, rows used and left out."""
+    parts = []
+    if estimate := _main_estimate(finding):
+        method = METHODS[estimate.method]
+        parts.append(f"{method.name}: {method.description}")
+        parts.append(f"The unit of analysis is {finding.unit}: {estimate.n} of them.")
+        if estimate.note:
+            parts.append(f"{_capital(estimate.note)}.")
+    if finding.paired is not None:
+        parts.append(
+            "The same people are compared with themselves."
+            if finding.paired
+            else "Answers could not be matched from one term to the other, so the two sets are "
+            "compared as different people."
+        )
+    parts += [_rows(source) for source in finding.sources]
+    return " ".join(parts)
+
+
+def joined(words: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """``no teachers``, ``1 teacher``, ``7 teachers``."""
+    plural = many or f"{one}s"
+    return f"no {plural}" if count == 0 else f"{count} {one if count == 1 else plural}"
+
+
+def _absence(finding: Finding) -> str:
+    """Why nothing can be said, or blank."""
+    if not finding.quantities:
+        return _ABSENT[Absent.MISSING]
+    reasons = [one.absent for one in finding.quantities if one.absent]
+    if len(reasons) < len(finding.quantities):
+        return ""
+    return _ABSENT[reasons[0]].format(unit=finding.unit)
+
+
+def _noun(finding: Finding, *, capital: bool = False) -> str:
+    words = " ".join(filter(None, (finding.subject, finding.predicate)))
+    text = f"{finding.group}: {words}" if finding.group else words
+    return _capital(text) if capital else text
+
+
+def _share_run(finding: Finding) -> str:
+    """``7 of 14 lessons (50 %) were judged good in Spring 2013 and 14 of 14 (100 %) in ...``."""
+    told = []
+    for one in finding.quantities:
+        when = f" {_when(one.label)}" if one.label else ""
+        if one.absent or one.count is None or one.base is None:
+            told.append(f"{_ABSENT[one.absent or Absent.MISSING].format(unit=finding.unit)}{when}")
+        elif not told:
+            be = "was" if one.base == 1 else "were"
+            counts = f"{one.count} of {one.base} {finding.subject} ({percent(one.count, one.base)})"
+            told.append(f"{counts} {be} {finding.predicate}{when}")
+        else:
+            told.append(f"{of(one.count, one.base)}{when}")
+    return _grouped(finding, ", ".join(told[:-1]) + (" and " if told[:-1] else "") + told[-1])
+
+
+def _mean_run(finding: Finding) -> str:
+    """``average points progress was 13.4 points in Summer 2013``."""
+    told = []
+    for one in finding.quantities:
+        when = f" {_when(one.label)}" if one.label else ""
+        value = (
+            _ABSENT[one.absent or Absent.MISSING].format(unit=finding.unit)
+            if one.absent or one.value is None
+            else f"{decimal(one.value, 1)} {finding.measured_in}".strip()
+        )
+        told.append(f"{value}{when}")
+    return _grouped(finding, f"{finding.subject} was {joined(told)}")
+
+
+def _split(finding: Finding) -> str:
+    """``of 35 verdicts, 21 (60 %) were fully, 14 (40 %) partly and none not met``."""
+    shown = [one for one in finding.quantities if not one.absent and one.base]
+    base = shown[0].base if shown else 0
+    told = [
+        f"{one.count} ({percent(one.count or 0, one.base or 1)}) {one.label}"
+        if one.count
+        else f"none {one.label}"
+        for one in shown
+    ]
+    return _grouped(finding, f"of {base} {finding.subject}, {joined(told)}")
+
+
+def _numbers(finding: Finding) -> str:
+    told = [
+        f"{one.label} {decimal(one.value, 0 if float(one.value).is_integer() else 2)}"
+        if one.value is not None
+        else f"{one.label} {_ABSENT[one.absent or Absent.MISSING].format(unit=finding.unit)}"
+        for one in finding.quantities
+    ]
+    return _grouped(finding, f"{finding.subject}: {', '.join(told)}")
+
+
+def _verdict(finding: Finding) -> str:
+    """The clause that follows the numbers: what they amount to."""
+    if finding.change is None or not finding.change.known:
+        return ""
+    way = _way(finding)
+    if finding.compared_with:
+        if finding.strength is Strength.TOO_FEW:
+            return f", which {STANDINGS[finding.strength][way]} {finding.compared_with}"
+        return f", which {STANDINGS[finding.strength][way]} {finding.compared_with}"
+    match finding.strength:
+        case Strength.CLEAR:
+            return ("", ", a clear fall", ", no change")[way] if way else ", a clear rise"
+        case Strength.SUGGESTIVE:
+            return (", which suggests a rise", ", which suggests a fall", ", no change")[way]
+        case Strength.NOT_CLEAR:
+            return ", which is no clear change" if way != 2 else ", no change"
+        case Strength.TOO_FEW:
+            return ", too few to say whether this is a change"
+
+
+def _way(finding: Finding) -> int:
+    """0 up, 1 down, 2 level: the place in the verb tables."""
+    return {1: 0, -1: 1, 0: 2}[finding.direction]
+
+
+def _quantity_name(finding: Finding) -> str:
+    return "share" if finding.kind is Kind.SHARE else "average"
+
+
+def _size(finding: Finding) -> str:
+    assert finding.change is not None and finding.change.value is not None
+    return _amount(finding, abs(finding.change.value))
+
+
+def _amount(finding: Finding, value: float) -> str:
+    if finding.kind is Kind.SHARE:
+        return f"{points(value)} percentage points"
+    return f"{decimal(value, 1)} {finding.measured_in}".strip()
+
+
+def _doubt(finding: Finding, estimate: Estimate) -> str:
+    """``, 95 % interval 21 to 79``, in the direction of the change."""
+    if estimate.low is None or estimate.high is None:
+        return ", with no interval because the data cannot give one"
+    low, high = estimate.low, estimate.high
+    show = points if finding.kind is Kind.SHARE else (lambda value: decimal(value, 1))
+    return f" (95 % interval from {show(low)} to {show(high)})"
+
+
+def _who(finding: Finding) -> str:
+    assert finding.change is not None
+    number = finding.change.n
+    if finding.paired and not finding.compared_with:
+        return f", for the {number} {finding.unit} seen in both terms" if number > 1 else ""
+    return f", from {number} {finding.unit}"
+
+
+def _family(finding: Finding) -> str:
+    if finding.looked_at < 2:
+        return ""
+    return (
+        f" {finding.looked_at} such comparisons were looked at together and judged more strictly."
+    )
+
+
+def _interval_sentence(finding: Finding) -> str:
+    """For one share or mean by itself: the range in which the true figure may lie."""
+    one = finding.quantities[-1]
+    estimate = one.estimate
+    if estimate is None or estimate.low is None or estimate.high is None:
+        return ""
+    low, high = estimate.low, estimate.high
+    if finding.kind is Kind.SHARE:
+        span = f"{points(low)} % and {points(high)} %"
+    else:
+        span = f"{decimal(low, 1)} and {decimal(high, 1)} {finding.measured_in}".strip()
+    return (
+        f"With {estimate.n} {finding.unit}, the data are consistent with anything between {span}."
+    )
+
+
+def _main_estimate(finding: Finding) -> Estimate | None:
+    if finding.change is not None:
+        return finding.change
+    return next((one.estimate for one in finding.quantities if one.estimate), None)
+
+
+def _rows(source: Source) -> str:
+    told = f"{source.file}: {source.rows_read} rows read, {source.rows_used} used here"
+    return f"{told}; {source.left_out}." if source.left_out else f"{told}."
+
+
+def _when(label: str) -> str:
+    return f"in {label}"
+
+
+def _grouped(finding: Finding, text: str) -> str:
+    return f"{finding.group}: {text}" if finding.group else text
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def label_of(one: Quantity) -> str:
+    """A quantity's label, or "all" where it has none."""
+    return one.label or "all"
