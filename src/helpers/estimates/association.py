@@ -1,0 +1,45 @@
+"""Whether two quantities go together, in rank only: nothing here says why."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from helpers.estimates.arrays import complete_pairs
+from helpers.estimates.estimate import Estimate
+from helpers.estimates.intervals import normal_quantile
+
+LEAST_PAIRS = 5
+"""Under five pairs a rank correlation is -1, 0 or 1 by chance too often to be worth telling."""
+
+
+def rank_correlation(one: ArrayLike, other: ArrayLike) -> Estimate:
+    """Spearman's correlation of two measurements of the same people, -1 to 1.
+
+    The interval is Fisher's with the variance of Bonett and Wright. Incomplete pairs are left
+    out; with fewer than :data:`LEAST_PAIRS` or no spread there is no value. Source: Bonett DG,
+    Wright TA (2000) Psychometrika 65:23-28.
+    """
+    from scipy import stats
+
+    first, second = complete_pairs(one, other)
+    n = int(first.size)
+    if n < LEAST_PAIRS:
+        return Estimate(None, None, None, n, "rank-correlation", note="fewer than five pairs")
+    if np.ptp(first) == 0 or np.ptp(second) == 0:
+        return Estimate(None, None, None, n, "rank-correlation", note="one of the two never varies")
+    rho = float(stats.spearmanr(first, second).statistic)
+    if abs(rho) > 1 - 1e-12:
+        return Estimate(
+            math.copysign(1.0, rho),
+            None,
+            None,
+            n,
+            "rank-correlation",
+            note="the ranks agree wholly",
+        )
+    half = normal_quantile(0.95) * math.sqrt((1 + rho**2 / 2) / (n - 3))
+    centre = math.atanh(rho)
+    return Estimate(rho, math.tanh(centre - half), math.tanh(centre + half), n, "rank-correlation")

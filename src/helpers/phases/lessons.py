@@ -1,0 +1,193 @@
+"""Lessons by teacher: counting what observers judged, with the teacher as the unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from helpers.estimates.clustered import (
+    clustered_change,
+    clustered_difference_unpaired,
+    clustered_share,
+)
+from helpers.estimates.estimate import Estimate
+from helpers.evidence import Evidence
+from helpers.findings import Finding
+from helpers.phases.building import Counted, share_finding
+from helpers.privacy import Unit
+from helpers.settings import Scale, Term
+
+Counts = NDArray[np.int_]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """For each teacher (index): lessons at or above a line, and lessons judged."""
+
+    counts: pd.Series[int]
+    bases: pd.Series[int]
+
+    @property
+    def count(self) -> int:
+        """Lessons at or above the line."""
+        return int(self.counts.sum())
+
+    @property
+    def base(self) -> int:
+        """Lessons judged."""
+        return int(self.bases.sum())
+
+    @property
+    def teachers(self) -> int:
+        """Teachers observed."""
+        return len(self.bases)
+
+    def side(self, label: str) -> Counted:
+        """One side of a before-and-after, with an interval that rests on teachers."""
+        estimate = clustered_share(self.counts.to_numpy(), self.bases.to_numpy())
+        return Counted(label, self.count, self.base, self.teachers, estimate)
+
+
+def judged(evidence: Evidence, term: Term) -> pd.DataFrame:
+    """The term's lessons that carry a judgement."""
+    return evidence.at("observations", term).dropna(subset=["judgement"])
+
+
+def tally(lessons: pd.DataFrame, scale: Scale, line: str) -> Tally:
+    """Lessons of each teacher at or above ``line`` (a level of the scale)."""
+    reached = lessons["judgement"].isin(scale.at_least(line))
+    by_teacher = reached.groupby(lessons["staff_id"])
+    return Tally(by_teacher.sum().astype(int), by_teacher.size().astype(int))
+
+
+def change(before: Tally, after: Tally) -> tuple[Estimate, bool]:
+    """The change in share between two terms, and whether it is paired by teacher.
+
+    Teachers seen in both terms are compared with themselves; where there are fewer than two of
+    them the two terms are compared as different teachers.
+    """
+    both = before.bases.index.intersection(after.bases.index)
+    if len(both) >= 2:
+        paired = clustered_change(
+            before.counts[both].to_numpy(),
+            before.bases[both].to_numpy(),
+            after.counts[both].to_numpy(),
+            after.bases[both].to_numpy(),
+        )
+        return paired, True
+    unpaired = clustered_difference_unpaired(
+        before.counts.to_numpy(),
+        before.bases.to_numpy(),
+        after.counts.to_numpy(),
+        after.bases.to_numpy(),
+    )
+    return unpaired, False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line drawn on a scale: from which level, what lessons there are called, a stable key."""
+
+    level: str
+    name: str
+    key: str
+
+
+def lines(scale: Scale) -> list[Line]:
+    """The lines drawn on the scale: good or better, and outstanding."""
+    drawn = []
+    if scale.good_from:
+        drawn.append(Line(scale.good_from, f"{scale.good_from} or better", "good_or_better"))
+    if scale.outstanding_from:
+        highest = scale.outstanding_from == scale.levels[-1]
+        name = scale.outstanding_from if highest else f"{scale.outstanding_from} or better"
+        drawn.append(Line(scale.outstanding_from, name, "outstanding"))
+    return drawn
+
+
+def category_counts(lessons: pd.DataFrame, scale: Scale) -> tuple[int, ...]:
+    """Lessons in each category of the scale, lowest first."""
+    found = lessons["judgement"].value_counts()
+    return tuple(int(found.get(level, 0)) for level in scale.levels)
+
+
+def observer_caveats(evidence: Evidence, before: pd.DataFrame, after: pd.DataFrame) -> list[str]:
+    """What must be said beside any comparison of lesson judgements (DESIGN section 5)."""
+    return [
+        _same_observers(before, after),
+        _own_coach(evidence, after),
+        _announced(after),
+    ]
+
+
+def _same_observers(before: pd.DataFrame, after: pd.DataFrame) -> str:
+    first = before.groupby("staff_id")["observer_id"].agg(set)
+    second = after.groupby("staff_id")["observer_id"].agg(set)
+    both = first.index.intersection(second.index)
+    same = sum(bool(first[teacher] & second[teacher]) for teacher in both)
+    return (
+        f"For {same} of the {len(both)} teachers seen in both terms at least one observer was the "
+        "same; a new observer may judge differently."
+    )
+
+
+def _own_coach(evidence: Evidence, lessons: pd.DataFrame) -> str:
+    pairs = _coaching_pairs(evidence)
+    own = sum(
+        frozenset(pair) in pairs
+        for pair in zip(lessons["staff_id"], lessons["observer_id"], strict=True)
+    )
+    return (
+        f"In {own} of {len(lessons)} lessons the observer belonged to the teacher's own Action "
+        "Learning Set and wished the programme well."
+    )
+
+
+def _coaching_pairs(evidence: Evidence) -> set[frozenset[str]]:
+    groups = evidence.so_far("groups")
+    members = groups.groupby(["term", "group_id"])["staff_id"].agg(set)
+    return {
+        frozenset((one, other)) for group in members for one in group for other in group - {one}
+    }
+
+
+def _announced(lessons: pd.DataFrame) -> str:
+    known = lessons["announced"].dropna()
+    return f"{int(known.sum())} of {len(lessons)} lessons had been announced beforehand."
+
+
+def share_before_and_after(
+    evidence: Evidence,
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    line: Line,
+    key: str,
+    question: str,
+) -> Finding:
+    """The share of lessons at or above a line in both terms, with the teacher as the unit.
+
+    ``before`` and ``after`` are :func:`judged` lessons on the reported term's scale.
+    """
+    scale = evidence.settings.judgement_scale(evidence.term.id)
+    first, second = tally(before, scale, line.level), tally(after, scale, line.level)
+    compares = evidence.compares and first.base > 0
+    estimate, paired = change(first, second) if compares else (None, None)
+    sides = [first.side(evidence.baseline.name)] if compares else []
+    return share_finding(
+        evidence,
+        Unit.STAFF,
+        [*sides, second.side(evidence.term.name)],
+        estimate,
+        key=key,
+        question=question,
+        subject="lessons",
+        predicate=f"judged {line.name}",
+        unit="teachers",
+        paired=paired,
+        caveats=tuple(observer_caveats(evidence, before, after)) if compares else (),
+        sources=(evidence.source("observations", len(before) + len(after)),),
+        headline=True,
+    )

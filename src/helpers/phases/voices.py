@@ -1,0 +1,210 @@
+"""Questionnaires: which answers count as positive, whose they are, what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from helpers.estimates.clustered import (
+    clustered_change,
+    clustered_difference_unpaired,
+    clustered_share,
+)
+from helpers.estimates.estimate import Estimate
+from helpers.evidence import Evidence
+from helpers.findings import Finding
+from helpers.page import Answer
+from helpers.phases.building import Counted, family, missing, share_finding
+from helpers.privacy import Unit
+from helpers.settings import Questionnaire, Scale, Term
+
+Counts = NDArray[np.int_]
+
+ANONYMOUS = (
+    "Some answers carry no code, so nobody can be followed from one term to the other. The "
+    "number of people is taken as the most answers that any one question had."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Answers to one questionnaire in one term, with what each counts for.
+
+    ``answers`` has the table's columns and ``wording``, ``construct``, ``reversed``, ``position``
+    (0 lowest, turned where the item is reversed) and ``positive``.
+    """
+
+    questionnaire: Questionnaire
+    answers: pd.DataFrame
+
+    @property
+    def signed(self) -> bool:
+        """Whether every answer carries a respondent's code."""
+        return bool(self.answers["respondent_id"].notna().all())
+
+    @property
+    def people(self) -> int:
+        """How many answered; for anonymous forms, the most answers that one item had."""
+        if self.answers.empty:
+            return 0
+        if self.signed:
+            return int(self.answers["respondent_id"].nunique())
+        return int(self.answers.groupby("item").size().max())
+
+    @property
+    def positive(self) -> int:
+        """Positive answers."""
+        return int(self.answers["positive"].sum())
+
+    def per_person(self) -> tuple[pd.Series[int], pd.Series[int]]:
+        """Positive answers and all answers of each respondent (index).
+
+        Anonymous answers are spread evenly over as many people as answered: the share is right,
+        and the interval rests on people, not on answers.
+        """
+        if self.signed:
+            by_person = self.answers.groupby("respondent_id")["positive"]
+            return by_person.sum().astype(int), by_person.size().astype(int)
+        places = pd.RangeIndex(self.people)
+        return (
+            pd.Series(_spread(self.positive, self.people), index=places),
+            pd.Series(_spread(len(self.answers), self.people), index=places),
+        )
+
+    def side(self, label: str) -> Counted:
+        """One side of a before-and-after."""
+        counts, bases = self.per_person()
+        estimate = clustered_share(counts.to_numpy(), bases.to_numpy())
+        return Counted(label, self.positive, len(self.answers), self.people, estimate)
+
+    def only(self, **values: str) -> Voices:
+        """The answers with these values: ``only(construct="skills")``."""
+        kept = self.answers
+        for column, value in values.items():
+            kept = kept[kept[column] == value]
+        return Voices(self.questionnaire, kept)
+
+
+def _spread(total: int, people: int) -> Counts:
+    """``total`` shared out over ``people`` as evenly as whole numbers allow."""
+    return np.array([len(part) for part in np.array_split(np.arange(total), people)], dtype=int)
+
+
+def voices(evidence: Evidence, questionnaire: Questionnaire, term: Term) -> Voices:
+    """The answers of one term, joined to their items."""
+    answers = evidence.at("questionnaires", term)
+    answers = answers[answers["questionnaire"] == questionnaire.id]
+    items = evidence.table("questionnaire_items")
+    joined = answers.merge(items, on=["questionnaire", "item"], how="inner")
+    turned = joined["reversed"].fillna(False).astype(bool)
+    scales = {
+        name: evidence.settings.response_scale(name)
+        for name in {*joined["scale"].dropna(), questionnaire.item_scale}
+    }
+    scale_of = joined["scale"].fillna(questionnaire.item_scale)
+    placed = [
+        _place(scales[name], response, flip)
+        for name, response, flip in zip(scale_of, joined["response"], turned, strict=True)
+    ]
+    return Voices(
+        questionnaire,
+        joined.assign(
+            position=[position for position, _ in placed],
+            positive=[positive for _, positive in placed],
+        ),
+    )
+
+
+def _place(scale: Scale, response: str, flip: bool) -> tuple[int, bool]:
+    """Position of a response and whether it is positive; a reversed item is turned round."""
+    top = len(scale.levels) - 1
+    position = scale.position(response)
+    position = top - position if flip else position
+    line = scale.position(scale.positive_from or scale.levels[-1])
+    return position, position >= line
+
+
+def change(before: Voices, after: Voices) -> tuple[Estimate, bool]:
+    """The change in the share of positive answers, and whether people were followed."""
+    first, second = before.per_person(), after.per_person()
+    both = first[1].index.intersection(second[1].index)
+    if before.signed and after.signed and len(both) >= 2:
+        followed = clustered_change(*(one[both].to_numpy() for one in (*first, *second)))
+        return followed, True
+    unpaired = clustered_difference_unpaired(*(one.to_numpy() for one in (*first, *second)))
+    return unpaired, False
+
+
+def positive_finding(
+    evidence: Evidence,
+    before: Voices,
+    after: Voices,
+    key: str,
+    question: str,
+    group: str = "",
+    headline: bool = False,
+) -> Finding:
+    """The share of positive answers before and after, with respondents as the unit."""
+    scale = evidence.settings.response_scale(after.questionnaire.item_scale)
+    compares = evidence.compares and before.people > 0 and after.people > 0
+    estimate, paired = change(before, after) if compares else (None, None)
+    sides = (
+        [(before, evidence.baseline), (after, evidence.term)]
+        if compares
+        else [(after, evidence.term)]
+    )
+    return share_finding(
+        evidence,
+        Unit.STAFF,
+        [one.side(term.name) for one, term in sides],
+        estimate,
+        key=key,
+        question=question,
+        subject="answers",
+        predicate=f"“{scale.positive_from}” or better",
+        unit="respondents",
+        paired=paired,
+        group=group,
+        headline=headline,
+        caveats=() if after.signed and before.signed else (ANONYMOUS,),
+        sources=(evidence.source("questionnaires", len(before.answers) + len(after.answers)),),
+    )
+
+
+def role_answer(evidence: Evidence, role: str, question: str) -> Answer:
+    """Every questionnaire of one role: overall, then construct by construct as a family."""
+    key = f"impact.{role}"
+    named = [one for one in evidence.settings.questionnaires if one.role == role]
+    answered = [one for one in named if voices(evidence, one, evidence.term).people]
+    if not answered:
+        return missing(key, evidence, "questionnaires", f"answers on {role}")
+    findings = tuple(
+        finding for one in answered for finding in _voices_findings(evidence, one, key, question)
+    )
+    return Answer(key, findings)
+
+
+def _voices_findings(
+    evidence: Evidence, questionnaire: Questionnaire, key: str, question: str
+) -> tuple[Finding, ...]:
+    before = voices(evidence, questionnaire, evidence.baseline)
+    after = voices(evidence, questionnaire, evidence.term)
+    overall = positive_finding(evidence, before, after, key, question, headline=True)
+    constructs = list(dict.fromkeys(after.answers["construct"]))
+    if len(constructs) < 2:
+        return (overall,)
+    parts = family(
+        positive_finding(
+            evidence,
+            before.only(construct=one),
+            after.only(construct=one),
+            f"{key}.{one.casefold().replace(' ', '_')}",
+            question,
+            group=one[:1].upper() + one[1:],
+        )
+        for one in constructs
+    )
+    return (overall, *parts)
