@@ -111,6 +111,11 @@ class Evidence:
         """The school's text of that name, the study's own version first; blank if unwritten."""
         return self.narrative.get(f"{study}/{name}") or self.narrative.get(name, "")
 
+    def photograph(self, file: str) -> bytes | None:
+        """A picture from the folder ``photographs``, or ``None`` if no such file is there."""
+        path = self.folder / "photographs" / Path(file).name
+        return path.read_bytes() if path.is_file() else None
+
 
 def open_evidence(
     school: str | Path,

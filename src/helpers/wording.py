@@ -8,11 +8,12 @@ direction from the sign of the estimate.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date as date_type
 
 from helpers.estimates.estimate import Estimate
 from helpers.estimates.methods import METHODS
 from helpers.estimates.strength import Strength
-from helpers.findings import Absent, Finding, Kind, Quantity
+from helpers.findings import Absent, Finding, Kind
 from helpers.numbers import decimal, of, percent, points
 from helpers.provenance import Source
 
@@ -115,6 +116,22 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     """``no teachers``, ``1 teacher``, ``7 teachers``."""
     plural = many or f"{one}s"
     return f"no {plural}" if count == 0 else f"{count} {one if count == 1 else plural}"
+
+
+def month(date: date_type) -> str:
+    """``July 2013``, whatever language the computer speaks."""
+    return f"{_MONTHS[date.month - 1]} {date.year}"
+
+
+def day(date: date_type) -> str:
+    """``3 July 2013``."""
+    return f"{date.day} {month(date)}"
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def _absence(finding: Finding) -> str:
@@ -288,8 +305,3 @@ def _grouped(finding: Finding, text: str) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def label_of(one: Quantity) -> str:
-    """A quantity's label, or "all" where it has none."""
-    return one.label or "all"

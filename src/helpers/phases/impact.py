@@ -13,6 +13,7 @@ from helpers.phases import pupils
 from helpers.phases.building import family, missing, tally_finding
 from helpers.phases.dose import dose_answer
 from helpers.phases.limits import limits_answer
+from helpers.phases.path import path_answer
 from helpers.phases.verdicts import verdicts_answer
 from helpers.phases.voices import role_answer
 from helpers.settings import Scale
@@ -84,6 +85,11 @@ def objectives(evidence: Evidence) -> Answer:
 def dose(evidence: Evidence) -> Answer:
     """Whether teachers with more sessions changed more: described, never claimed as cause."""
     return dose_answer(evidence)
+
+
+def path(evidence: Evidence) -> Answer:
+    """Every measure term by term, so that a school in its third year sees its path."""
+    return path_answer(evidence)
 
 
 def limits(evidence: Evidence) -> Answer:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.estimates.proportions import proportion
 from helpers.evidence import Evidence
-from helpers.findings import Finding, ResultTable, Share
+from helpers.findings import Cell, Finding, ResultTable, Share
 from helpers.page import Answer
 from helpers.phases.building import Counted, missing, share_finding, split_finding
 from helpers.privacy import Unit
@@ -72,19 +72,18 @@ def _teachers_who_say_met(evidence: Evidence, verdicts: pd.DataFrame) -> tuple[F
 
 def _objective_table(evidence: Evidence, verdicts: pd.DataFrame) -> ResultTable:
     wording = {one.id: one.wording for one in evidence.settings.objectives}
-    counts = pd.crosstab(verdicts["objective"], verdicts["verdict"])
-    rows = tuple(
-        (
-            wording.get(objective, objective),
-            *(
-                Share(int(counts.loc[objective].get(word, 0)), int(counts.loc[objective].sum()))
-                for word in VERDICTS
-            ),
-        )
-        for objective in [one for one in wording if one in counts.index]
+    given = verdicts.groupby(["objective", "verdict"]).size().to_dict()
+    asked = [one for one in wording if one in set(verdicts["objective"])]
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (wording[objective], *_shares([given.get((objective, word), 0) for word in VERDICTS]))
+        for objective in asked
     )
     return ResultTable(
         f"Teachers' verdicts on each objective, {evidence.term.name}",
         ("Objective", "Fully met", "Partly met", "Not met"),
         rows,
     )
+
+
+def _shares(counts: list[int]) -> tuple[Share, ...]:
+    return tuple(Share(count, sum(counts)) for count in counts)
