@@ -1,0 +1,35 @@
+"""Numbers as text: halves round up, and never more digits than the data have."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+MINUS = "−"
+"""The true minus sign; a hyphen may be read as a dash or broken over a line."""
+
+
+def decimal(value: float, places: int) -> str:
+    """``13.4``; halves away from nought, no negative nought."""
+    step = Decimal(1).scaleb(-places)
+    rounded = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
+    text = f"{abs(rounded):,f}"
+    return f"{MINUS}{text}" if rounded < 0 else text
+
+
+def percent(count: int, base: int) -> str:
+    """``66 %`` of a base under 100; one decimal from there on. Raises ``ValueError`` at base 0."""
+    if base <= 0:
+        raise ValueError(f"{count} of {base} has no percentage")
+    exact = Decimal(count) * 100 / Decimal(base)
+    step = Decimal("1") if base < 100 or exact in (0, 100) else Decimal("0.1")
+    return f"{exact.quantize(step, rounding=ROUND_HALF_UP):f} %"
+
+
+def of(count: int, base: int) -> str:
+    """``3 of 6 (50 %)``; the percentage only where there is a base."""
+    return f"{count} of {base} ({percent(count, base)})" if base else f"{count} of {base}"
+
+
+def points(share: float) -> str:
+    """A share or a difference of shares in whole percentage points: ``50``, ``−12``."""
+    return decimal(share * 100, 0)
