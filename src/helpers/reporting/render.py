@@ -28,6 +28,6 @@ def render_home(parts: Mapping[str, Any]) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        autoescape=False,  # noqa: S701  the templates escape what is not HTML already
+        autoescape=False,
     )
     return environment.get_template("home.html.j2").render(**parts)

@@ -11,11 +11,11 @@ from typing import Any
 from helpers.evidence import evidence_of
 from helpers.findings import Finding
 from helpers.problems import InputError
-from helpers.reporting.compose import page_of
 from helpers.reporting.execute import execute
 from helpers.reporting.home import home
 from helpers.reporting.manifest import as_json, manifest
 from helpers.reporting.notebooks import PAGES, NotebookPage
+from helpers.reporting.parts import page_of
 from helpers.reporting.render import render
 from helpers.reporting.scrub import scrubbed
 from helpers.reporting.swap import replacing
