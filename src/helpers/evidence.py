@@ -230,8 +230,9 @@ def _without_people(
 
 def _shared_only(frame: pd.DataFrame, column: str) -> pd.Series[Any]:
     """A free-text column with every row blank that is not marked for sharing."""
-    marked = frame["share"].fillna(False).astype(bool) if "share" in frame else False
-    return frame[column].where(marked)
+    if "share" not in frame:
+        return frame[column].where([False] * len(frame))
+    return frame[column].where(frame["share"].fillna(False).astype(bool))
 
 
 def _notes_only_if_shared(sessions: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,8 @@ from helpers.problems import InputError
 START_TIMEOUT = 120
 """Seconds that a kernel may take to start; a school laptop with a virus scanner is slow."""
 START_TRIES = 2
+QUIET = ["--IPKernelApp.log_level=50", "--HistoryManager.enabled=False"]
+"""A kernel that is shut down says so on the terminal, and keeps a history; neither is wanted."""
 
 
 def execute(notebook: Path, parameters: Mapping[str, Any]) -> Any:
@@ -38,6 +40,7 @@ def execute(notebook: Path, parameters: Mapping[str, Any]) -> Any:
                 progress_bar=False,
                 log_output=False,
                 start_timeout=START_TIMEOUT,
+                extra_arguments=QUIET,
                 config=config,
             )
         except PapermillExecutionError as error:

@@ -23,6 +23,7 @@ def replacing(target: Path) -> Iterator[Path]:
     """
     with _locked(target):
         aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-", dir=target.parent))
+        aside.chmod(target.parent.stat().st_mode)
         try:
             yield aside
             _swap(aside, target)
