@@ -14,36 +14,20 @@ from helpers.estimates.estimate import Estimate
 from helpers.estimates.methods import METHODS
 from helpers.estimates.strength import Strength
 from helpers.findings import Absent, Finding, Kind
-from helpers.numbers import decimal, of, percent, points
+from helpers.numbers import MINUS, decimal, of, percent, points
 from helpers.provenance import Source
 
-VERBS: dict[Strength, tuple[str, str, str]] = {
-    Strength.CLEAR: ("rose", "fell", "did not change"),
-    Strength.SUGGESTIVE: ("appears to have risen", "appears to have fallen", "did not change"),
-    Strength.NOT_CLEAR: ("shows no clear change", "shows no clear change", "did not change"),
-    Strength.TOO_FEW: (
-        "rests on too few to say whether it changed",
-        "rests on too few to say whether it changed",
-        "rests on too few to say whether it changed",
-    ),
+VERBS: dict[Strength, tuple[str, str]] = {
+    Strength.CLEAR: ("rose by", "fell by"),
+    Strength.SUGGESTIVE: ("appears to have risen by", "appears to have fallen by"),
 }
-"""For each strength, what a figure did: upwards, downwards, not at all."""
+"""What a figure did, upwards and downwards, where the evidence lets it do anything."""
 
-STANDINGS: dict[Strength, tuple[str, str, str]] = {
-    Strength.CLEAR: ("is above", "is below", "is level with"),
-    Strength.SUGGESTIVE: ("appears to be above", "appears to be below", "is level with"),
-    Strength.NOT_CLEAR: (
-        "shows no clear difference from",
-        "shows no clear difference from",
-        "is level with",
-    ),
-    Strength.TOO_FEW: (
-        "rests on too few to set beside",
-        "rests on too few to set beside",
-        "rests on too few to set beside",
-    ),
+STANDINGS: dict[Strength, tuple[str, str]] = {
+    Strength.CLEAR: ("above", "below"),
+    Strength.SUGGESTIVE: ("apparently above", "apparently below"),
 }
-"""For each strength, how a figure stands against a benchmark: above, below, level."""
+"""How a figure stands against a benchmark, where the evidence lets it stand anywhere."""
 
 _ABSENT = {
     Absent.SUPPRESSED: "hidden, since so few {unit} stand behind it that it could tell of a person",
@@ -73,16 +57,17 @@ def sentence(finding: Finding) -> str:
         return ""
     if finding.change is None or not finding.change.known:
         return _interval_sentence(finding)
-    size = _size(finding)
-    change = finding.change
+    return f"{_moved(finding)}{_doubt(finding, finding.change)}{_who(finding)}.{_family(finding)}"
+
+
+def _moved(finding: Finding) -> str:
+    """The change or the difference with the verb that its evidence allows."""
+    size, way = _size(finding), finding.direction
     if finding.compared_with:
-        moved = STANDINGS[finding.strength][_way(finding)]
-        start = f"The figure {moved} {finding.compared_with}: the difference is {size}"
-    elif finding.strength is Strength.TOO_FEW:
-        start = f"The difference between the two terms is {size}"
-    else:
-        start = f"The {_quantity_name(finding)} {VERBS[finding.strength][_way(finding)]}: {size}"
-    return f"{start}{_doubt(finding, change)}{_who(finding)}.{_family(finding)}"
+        return f"The difference from {finding.compared_with} is {_signed(finding)}"
+    if finding.strength in VERBS and way:
+        return f"The {_quantity_name(finding)} {VERBS[finding.strength][way < 0]} {size}"
+    return f"The difference between the two terms is {_signed(finding)}"
 
 
 def how_we_know(finding: Finding) -> str:
@@ -207,25 +192,30 @@ def _verdict(finding: Finding) -> str:
     """The clause that follows the numbers: what they amount to."""
     if finding.change is None or not finding.change.known:
         return ""
-    way = _way(finding)
     if finding.compared_with:
-        if finding.strength is Strength.TOO_FEW:
-            return f", which {STANDINGS[finding.strength][way]} {finding.compared_with}"
-        return f", which {STANDINGS[finding.strength][way]} {finding.compared_with}"
+        return f", {_standing(finding)}"
+    word = {1: "rise", -1: "fall"}.get(finding.direction, "")
     match finding.strength:
-        case Strength.CLEAR:
-            return ("", ", a clear fall", ", no change")[way] if way else ", a clear rise"
-        case Strength.SUGGESTIVE:
-            return (", which suggests a rise", ", which suggests a fall", ", no change")[way]
-        case Strength.NOT_CLEAR:
-            return ", which is no clear change" if way != 2 else ", no change"
         case Strength.TOO_FEW:
             return ", too few to say whether this is a change"
+        case Strength.NOT_CLEAR:
+            return ", no clear change" if word else ", no change"
+        case Strength.SUGGESTIVE:
+            return f", which suggests a {word}"
+        case Strength.CLEAR:
+            return f", a clear {word}"
 
 
-def _way(finding: Finding) -> int:
-    """0 up, 1 down, 2 level: the place in the verb tables."""
-    return {1: 0, -1: 1, 0: 2}[finding.direction]
+def _standing(finding: Finding) -> str:
+    """Where a figure stands against what it is compared with."""
+    reference = finding.compared_with
+    if finding.direction == 0:
+        return f"level with {reference}"
+    if finding.strength in STANDINGS:
+        return f"{STANDINGS[finding.strength][finding.direction < 0]} {reference}"
+    if finding.strength is Strength.TOO_FEW:
+        return f"too few to set beside {reference}"
+    return f"not clearly different from {reference}"
 
 
 def _quantity_name(finding: Finding) -> str:
@@ -235,6 +225,12 @@ def _quantity_name(finding: Finding) -> str:
 def _size(finding: Finding) -> str:
     assert finding.change is not None and finding.change.value is not None
     return _amount(finding, abs(finding.change.value))
+
+
+def _signed(finding: Finding) -> str:
+    """The change with its sign, so that a fall cannot be read as a rise."""
+    sign = {1: "+", -1: MINUS}.get(finding.direction, "")
+    return f"{sign}{_size(finding)}"
 
 
 def _amount(finding: Finding, value: float) -> str:

@@ -37,7 +37,8 @@ def lessons(evidence: Evidence) -> Answer:
         )
         for line in observed.lines(scale)
     )
-    return Answer("impact.lessons", findings)
+    figures = observed.figures(evidence, findings)
+    return Answer("impact.lessons", findings, figures)
 
 
 def progress(evidence: Evidence) -> Answer:
@@ -54,7 +55,9 @@ def progress(evidence: Evidence) -> Answer:
         for year in pupils.year_groups(rows)
     ]
     by_year = family(one for one in found if one is not None)
-    return Answer("impact.progress", (*_progress_headlines(evidence, by_year), *by_year))
+    leading = _progress_headlines(evidence, by_year)
+    others = tuple(one for one in by_year if one.group not in {first.group for first in leading})
+    return Answer("impact.progress", (*leading, *others))
 
 
 def confidence(evidence: Evidence) -> Answer:

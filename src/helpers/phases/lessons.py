@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,10 @@ from helpers.estimates.clustered import (
 )
 from helpers.estimates.estimate import Estimate
 from helpers.evidence import Evidence
-from helpers.findings import Finding
+from helpers.figures.categories import Split, ordered_bars
+from helpers.figures.change import before_and_after, pairs
+from helpers.figures.figure import Figure
+from helpers.findings import Absent, Finding
 from helpers.phases.building import Counted, share_finding
 from helpers.privacy import Unit
 from helpers.settings import Scale, Term
@@ -112,6 +116,37 @@ def category_counts(lessons: pd.DataFrame, scale: Scale) -> tuple[int, ...]:
     """Lessons in each category of the scale, lowest first."""
     found = lessons["judgement"].value_counts()
     return tuple(int(found.get(level, 0)) for level in scale.levels)
+
+
+def figures(evidence: Evidence, findings: Sequence[Finding]) -> tuple[Figure, ...]:
+    """Judgements of both terms as ordered bars, and the shares with their change."""
+    scale = evidence.settings.judgement_scale(evidence.term.id)
+    terms = (evidence.baseline, evidence.term) if evidence.compares else (evidence.term,)
+    bars = [_bar(evidence, term, scale) for term in terms]
+    if not findings or all(bar.why for bar in bars):
+        return ()
+    judgements = ordered_bars(
+        "How lessons were judged",
+        scale.levels,
+        bars,
+        unit="lessons",
+        line_from=scale.good_from or "",
+    )
+    before_after = pairs(findings)
+    if not before_after:
+        return (judgements,)
+    change = before_and_after(
+        "Lessons before and after, and the change", before_after, unit="teachers"
+    )
+    return judgements, change
+
+
+def _bar(evidence: Evidence, term: Term, scale: Scale) -> Split:
+    """One term's judgements, hidden where too few teachers stand behind them."""
+    seen = judged(evidence, term)
+    if not evidence.policy.base_allowed(Unit.STAFF, int(seen["staff_id"].nunique())):
+        return Split(term.name, absent=Absent.SUPPRESSED)
+    return Split(term.name, category_counts(seen, scale) if len(seen) else ())
 
 
 def observer_caveats(evidence: Evidence, before: pd.DataFrame, after: pd.DataFrame) -> list[str]:

@@ -6,7 +6,9 @@ import pandas as pd
 
 from helpers.estimates.proportions import proportion
 from helpers.evidence import Evidence
-from helpers.findings import Cell, Finding, ResultTable, Share
+from helpers.figures.categories import Split, ordered_bars
+from helpers.figures.figure import Figure
+from helpers.findings import Finding
 from helpers.page import Answer
 from helpers.phases.building import Counted, missing, share_finding, split_finding
 from helpers.privacy import Unit
@@ -35,8 +37,8 @@ def verdicts_answer(evidence: Evidence) -> Answer:
         unit="teachers",
         sources=(evidence.source("objectives", len(verdicts)),),
     )
-    tables = (_objective_table(evidence, verdicts),) if not split.suppressed else ()
-    return Answer("impact.objectives", (*met, split), tables=tables)
+    figures = () if split.suppressed else (_figure(evidence, verdicts),)
+    return Answer("impact.objectives", (*met, split), figures)
 
 
 def _verdict_givers(verdicts: pd.DataFrame) -> int:
@@ -70,20 +72,20 @@ def _teachers_who_say_met(evidence: Evidence, verdicts: pd.DataFrame) -> tuple[F
     return (finding,)
 
 
-def _objective_table(evidence: Evidence, verdicts: pd.DataFrame) -> ResultTable:
-    wording = {one.id: one.wording for one in evidence.settings.objectives}
+def _figure(evidence: Evidence, verdicts: pd.DataFrame) -> Figure:
+    """Each objective's verdicts as an ordered bar, in the settings' order."""
     given = verdicts.groupby(["objective", "verdict"]).size().to_dict()
-    asked = [one for one in wording if one in set(verdicts["objective"])]
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (wording[objective], *_shares([given.get((objective, word), 0) for word in VERDICTS]))
-        for objective in asked
-    )
-    return ResultTable(
+    worst_first = VERDICTS[::-1]
+    bars = [
+        Split(one.wording, tuple(given.get((one.id, word), 0) for word in worst_first))
+        for one in evidence.settings.objectives
+        if one.id in set(verdicts["objective"])
+    ]
+    return ordered_bars(
         f"Teachers' verdicts on each objective, {evidence.term.name}",
-        ("Objective", "Fully met", "Partly met", "Not met"),
-        rows,
+        worst_first,
+        bars,
+        unit="verdicts",
+        line_from="partly",
+        line_name="fully or partly met",
     )
-
-
-def _shares(counts: list[int]) -> tuple[Share, ...]:
-    return tuple(Share(count, sum(counts)) for count in counts)

@@ -15,6 +15,7 @@ from helpers.estimates.clustered import (
 )
 from helpers.estimates.estimate import Estimate
 from helpers.evidence import Evidence
+from helpers.figures.change import before_and_after, pairs
 from helpers.findings import Finding
 from helpers.page import Answer
 from helpers.phases.building import Counted, family, missing, share_finding
@@ -184,7 +185,9 @@ def role_answer(evidence: Evidence, role: str, question: str) -> Answer:
     findings = tuple(
         finding for one in answered for finding in _voices_findings(evidence, one, key, question)
     )
-    return Answer(key, findings)
+    drawn = pairs(findings)
+    figures = (before_and_after(question, drawn, unit="respondents"),) if drawn else ()
+    return Answer(key, findings, figures)
 
 
 def _voices_findings(

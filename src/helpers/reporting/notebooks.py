@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[3]
-"""The folder that holds ``notebooks``, ``templates`` and ``data``."""
+from helpers.school import PROJECT
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from helpers.reporting.notebooks import PROJECT
+from helpers.school import PROJECT
 
 TEMPLATES = PROJECT / "templates"
 
