@@ -16,6 +16,13 @@ class Estimate:
     rows. ``p`` is two-sided and stands in method notes only. ``method`` is a key of
     :data:`helpers.estimates.methods.METHODS`; ``note`` says what a careful reader must know
     about this one result ("all answers equal", "normal approximation").
+
+    The last fields serve :mod:`helpers.estimates.strength` and sentences. ``inner_low`` and
+    ``inner_high`` are the ends of the 90 % interval by the same method. ``changed`` counts the
+    units that moved at all (before and after) or that differ from the reference; ``rose`` those
+    that moved up, given where direction is all that counts (shares, ordered answers);
+    ``n_before`` and ``n_after`` are the sizes of two groups of different people. Each is ``None``
+    where the question does not arise.
     """
 
     value: float | None
@@ -26,9 +33,15 @@ class Estimate:
     p: float | None = None
     level: float = 0.95
     note: str = ""
+    inner_low: float | None = None
+    inner_high: float | None = None
+    changed: int | None = None
+    rose: int | None = None
+    n_before: int | None = None
+    n_after: int | None = None
 
     def __post_init__(self) -> None:
-        for name in ("value", "low", "high", "p"):
+        for name in ("value", "low", "high", "p", "inner_low", "inner_high"):
             number = getattr(self, name)
             if number is not None and not math.isfinite(number):
                 raise ValueError(f"{self.method}: {name} is {number}, not a finite number or None")

@@ -1,6 +1,8 @@
 """Every table of a school's folder, described once.
 
-Checking, the blank templates and the data dictionary all follow from these descriptions.
+Checking, the blank templates and the data dictionary all follow from these descriptions:
+``checking`` reads one table's cells, ``together`` holds tables against each other, ``rows`` and
+``scales`` hold each row against the settings.
 """
 
 from __future__ import annotations

@@ -12,27 +12,25 @@ OBSERVATIONS = Table(
         Column("term", "Term of the lesson", Kind.TERM, "2013-spring", True),
         Column("date", "Day of the lesson", Kind.DATE, "24/01/2013", True),
         Column("staff_id", "Who taught", Kind.ID, "T01", True, refers_to="staff.staff_id"),
-        Column("observer_id", "Who observed", Kind.ID, "H01", True, refers_to="staff.staff_id"),
+        Column("observer_id", "Who observed", Kind.ID, "H01", True, refers_to="staff.staff_id",
+               differs_from=("staff_id",)),
         Column("judgement", "The lesson's category; blank if ungraded", Kind.JUDGEMENT, "good"),
-        Column(
-            "second_observer_id", "Who observed too", Kind.ID, "D01", refers_to="staff.staff_id"
-        ),
+        Column("second_observer_id", "Who observed too", Kind.ID, "D01",
+               refers_to="staff.staff_id", differs_from=("staff_id", "observer_id")),
         Column("second_judgement", "The second observer's category", Kind.JUDGEMENT, "good"),
         Column("announced", "Whether the teacher knew beforehand", Kind.YES_NO, "yes"),
         Column("year_group", "Year group taught", Kind.YEAR_GROUP, "4"),
         Column("subject", "Subject taught", Kind.TEXT, "mathematics"),
         Column("focus", "Skill looked for", Kind.TEXT, "questioning"),
-        Column(
-            "strengths", "What worked", Kind.TEXT, "Open questions to all pupils", free_text=True
-        ),
-        Column(
-            "next_step", "One thing to try", Kind.TEXT, "Wait longer for answers", free_text=True
-        ),
+        Column("strengths", "What worked", Kind.TEXT, "Open questions to all pupils",
+               free_text=True),
+        Column("next_step", "One thing to try", Kind.TEXT, "Wait longer for answers",
+               free_text=True),
         Column("next_step_seen_again", "Whether it was seen later", Kind.YES_NO, "yes"),
     ),
     required=True,
     key=("observation_id",),
-)
+)  # fmt: skip
 
 WORK_SCRUTINY = Table(
     "work_scrutiny",

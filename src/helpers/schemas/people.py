@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from helpers.schemas.table import Column, Kind, Table
 
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+
 STAFF = Table(
     "staff",
     "a person",
@@ -47,11 +49,19 @@ AVAILABILITY = Table(
             Kind.CHOICE,
             "Monday",
             True,
-            choices=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
+            choices=DAYS,
+            also=tuple((day[:3], day) for day in DAYS),
         ),
-        Column("period", "Lesson of the day, 1 for the first", Kind.WHOLE, "1", True),
+        Column("period", "Lesson of the day, 1 for the first", Kind.WHOLE, "1", True, lowest=1),
         Column("available", "Not teaching then", Kind.YES_NO, "no", True),
-        Column("cover_cost", "Lessons of cover needed to free them (0 to 9)", Kind.NUMBER, "1"),
+        Column(
+            "cover_cost",
+            "Lessons of cover needed to free them (0 to 9)",
+            Kind.NUMBER,
+            "1",
+            lowest=0,
+            highest=9,
+        ),
     ),
     key=("staff_id", "day", "period"),
 )

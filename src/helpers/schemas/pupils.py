@@ -14,7 +14,8 @@ PROGRESS = Table(
         Column("subject", "Subject", Kind.TEXT, "reading", True),
         Column("starting_point", "Result at the start of the measure", Kind.RESULT, "15"),
         Column("result", "Result in this term", Kind.RESULT, "29", True),
-        Column("sex", "Girl or boy", Kind.CHOICE, "girl", choices=("girl", "boy")),
+        Column("sex", "Girl or boy", Kind.CHOICE, "girl", choices=("girl", "boy"),
+               also=(("F", "girl"), ("female", "girl"), ("M", "boy"), ("male", "boy"))),
         Column("pupil_premium", "Attracts the pupil premium", Kind.YES_NO, "no"),
         Column("send", "Has special educational needs", Kind.YES_NO, "no"),
         Column("eal", "English is an additional language", Kind.YES_NO, "no"),
@@ -22,13 +23,14 @@ PROGRESS = Table(
     required=True,
     key=("term", "pupil_id", "subject"),
     extra_prefix="group_",
-)
+)  # fmt: skip
 
 BENCHMARKS = Table(
     "benchmarks",
     "a national figure",
     (
-        Column("measure", "The measure's name in the settings", Kind.TEXT, "average-points", True),
+        Column("measure", "The measure's name in the settings", Kind.TEXT, "average-points", True,
+               listed_in="measure"),
         Column("year_group", "Year group", Kind.YEAR_GROUP, "6", True),
         Column("subject", "Subject; blank for all", Kind.TEXT, "reading"),
         Column("pupil_group", "Group (pupil_premium, say); blank for all", Kind.TEXT, ""),
@@ -36,7 +38,7 @@ BENCHMARKS = Table(
         Column("source", "Where the figure was published", Kind.TEXT, "national tables", True),
     ),
     key=("measure", "year_group", "subject", "pupil_group"),
-)
+)  # fmt: skip
 
 PUPIL_INTERVIEWS = Table(
     "pupil_interviews",

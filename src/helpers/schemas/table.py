@@ -30,8 +30,11 @@ class Kind(StrEnum):
 class Column:
     """One column: its name, what it means, what may stand there, an example.
 
-    ``refers_to`` names the ``table.column`` in which every value must be found. ``free_text``
-    marks words of people, which only leaders see unless their row is marked for sharing.
+    ``refers_to`` names the ``table.column`` in which every value must be found, ``listed_in``
+    the list of names in the settings. ``also`` pairs other words that exports use with the
+    choice they stand for. ``lowest`` and ``highest`` bound a number. ``differs_from`` names the
+    columns in which another person must stand. ``free_text`` marks words of people, which only
+    leaders see unless their row is marked for sharing.
     """
 
     name: str
@@ -42,6 +45,11 @@ class Column:
     choices: tuple[str, ...] = ()
     refers_to: str | None = None
     free_text: bool = False
+    listed_in: str | None = None
+    also: tuple[tuple[str, str], ...] = ()
+    lowest: float | None = None
+    highest: float | None = None
+    differs_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,9 @@ class Table:
     columns: tuple[Column, ...]
     required: bool = False
     key: tuple[str, ...] = ()
+    """The columns that together name a row: no two rows may agree in all of them."""
+    unnamed_without: str | None = None
+    """A row whose cell here is blank is anonymous and needs no key of its own."""
     extra_prefix: str | None = None
     """Columns beyond the listed ones are allowed if they start with this (``group_``)."""
 

@@ -19,20 +19,23 @@ QUESTIONNAIRES = Table(
                free_text=True),
     ),
     required=True,
+    key=("term", "questionnaire", "respondent_id", "item"),
+    unnamed_without="respondent_id",
 )  # fmt: skip
 
 QUESTIONNAIRE_ITEMS = Table(
     "questionnaire_items",
     "one question",
     (
-        Column("questionnaire", "Which questionnaire", Kind.TEXT, "confidence", True),
+        Column("questionnaire", "Which questionnaire", Kind.TEXT, "confidence", True,
+               listed_in="questionnaire"),
         Column("item", "The question's code", Kind.ID, "C1", True),
         Column("wording", "The question in full", Kind.TEXT, "I am confident in my teaching",
                True),
         Column("construct", "What it is a sign of", Kind.TEXT, "own teaching", True),
         Column("reversed", "Agreeing is the less good answer", Kind.YES_NO, "no"),
         Column("scale", "Scale of the answer; blank: the questionnaire's", Kind.TEXT,
-               "confidence-4"),
+               "confidence-4", listed_in="response scale"),
     ),
     required=True,
     key=("questionnaire", "item"),
@@ -44,10 +47,13 @@ OBJECTIVES = Table(
     (
         Column("term", "Term of the verdict", Kind.TERM, "2013-summer", True),
         Column("respondent_id", "Staff id or a code; blank: anonymous", Kind.ID, "T01"),
-        Column("objective", "The objective's id in the settings", Kind.ID, "pedagogy", True),
+        Column("objective", "The objective's id in the settings", Kind.ID, "pedagogy", True,
+               listed_in="objective"),
         Column("verdict", "How far it was met", Kind.CHOICE, "fully", True,
                choices=("fully", "partly", "not met")),
     ),
+    key=("term", "respondent_id", "objective"),
+    unnamed_without="respondent_id",
 )  # fmt: skip
 
 VOICES = (QUESTIONNAIRES, QUESTIONNAIRE_ITEMS, OBJECTIVES)

@@ -1,0 +1,209 @@
+"""Own figures with their doubt beside the national ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from helpers.figures import words
+from helpers.figures.blank import nothing
+from helpers.figures.figure import Figure
+from helpers.figures.rows import (
+    Entry,
+    absent,
+    beside,
+    draw_key,
+    foot,
+    foot_height,
+    head,
+    level_axis,
+    rows,
+    whisker,
+)
+from helpers.figures.sheet import sheet
+from helpers.figures.style import BLUE, EDGE, ORANGE, SOFT, WIDTH
+from helpers.findings import Absent, Cell, Finding, Kind, Quantity, ResultTable, Share
+
+_LABEL = 1.75
+_LEFT, _RIGHT = 2.0, 5.1
+_REFERENCE = 6.4
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """One year group, subject or pupil group: our figure, and the national one if there is any."""
+
+    label: str
+    own: Quantity
+    national: float | None = None
+
+
+def against(findings: Iterable[Finding]) -> tuple[Against, ...]:
+    """The rows of findings whose last quantity is set against a benchmark.
+
+    The national figure is our value less the difference.
+    """
+    found = []
+    for one in findings:
+        own = one.quantities[-1]
+        level = words.level_of(own)
+        gap = one.change.value if one.change and one.compared_with else None
+        national = None if level is None or gap is None else round(level - gap, 6)
+        found.append(Against(one.group or own.label or one.subject, own, national))
+    return tuple(found)
+
+
+def against_national(
+    title: str,
+    places: Sequence[Against],
+    *,
+    kind: Kind = Kind.MEAN,
+    measured_in: str = "",
+    unit: str = "pupils",
+    ours: str = "Our school",
+    reference: str = "National",
+    note: str = "",
+) -> Figure:
+    """A dot with its 95 % interval for each row, and the national figure as a tick.
+
+    ``kind`` says whether the figures are means (``measured_in`` names their unit) or shares.
+    A row without a national figure has no tick; a hidden one has neither.
+    """
+    if not places:
+        return nothing(title, f"{measured_in or unit} beside national figures")
+    notes = foot(
+        [f"Lines are 95 % intervals. n = number of {unit}.", note],
+        [place.own.absent for place in places],
+        WIDTH,
+    )
+    placed = rows([place.label for place in places], _LABEL, 0.85, 0.4)
+    with sheet(placed.bottom + 0.26 + foot_height(notes) + EDGE) as page:
+        axis = level_axis(kind, _levels(places))
+        panel = page.panel(_LEFT, _RIGHT, axis.low, axis.high)
+        key = [Entry(ours, BLUE, shape="o"), Entry(reference, ORANGE, shape="|")]
+        draw_key(page, key, EDGE, EDGE, WIDTH - 2 * EDGE)
+        measure = "Share" if kind is Kind.SHARE else words.capital(measured_in or "Average")
+        head(page, _LEFT, 0.8, measure)
+        head(page, _REFERENCE, 0.8, reference, at="right")
+        head(page, WIDTH - EDGE, 0.8, "n", at="right")
+        axis.draw(page, panel, placed.top, placed.bottom)
+        placed.write(page)
+        placed.separate(page, EDGE, WIDTH - EDGE)
+        for row, (place, y) in enumerate(zip(places, placed.centres, strict=True)):
+            level = words.level_of(place.own)
+            if place.national is not None and place.own.absent is not Absent.SUPPRESSED:
+                ends = (y - 0.14, y + 0.14)
+                tick = (place.national, place.national)
+                page.rule(panel, tick, ends, ORANGE, 3.2, name=f"national-{row}")
+                told = words.told(place.national, kind)
+                page.write(_REFERENCE, y, told, at="right", colour=SOFT)
+            if level is None:
+                absent(page, _LEFT, y, place.own.absent)
+                continue
+            low, high = _ends(place.own)
+            whisker(page, panel, low, high, y, BLUE)
+            page.mark(panel, level, y, BLUE, name=f"own-{row}")
+            reach = (level, high, place.national)
+            right = max(one for one in reach if one is not None)
+            beside(page, panel, right, y, words.told(level, kind))
+            page.write(WIDTH - EDGE, y, _n(place.own), at="right")
+        page.notes(notes)
+        alt = _alt(places, kind, measured_in, unit, reference)
+        return page.figure(title, alt, _table(title, places, kind, ours, reference, notes))
+
+
+def _n(own: Quantity) -> str:
+    n = own.estimate.n if own.estimate else own.base
+    return "" if n is None else str(n)
+
+
+def _ends(own: Quantity) -> tuple[float | None, float | None]:
+    return (own.estimate.low, own.estimate.high) if own.estimate else (None, None)
+
+
+def _levels(places: Sequence[Against]) -> list[float]:
+    shown = [place for place in places if place.own.absent is not Absent.SUPPRESSED]
+    return [
+        level
+        for place in shown
+        for level in (words.level_of(place.own), *_ends(place.own), place.national)
+        if level is not None
+    ]
+
+
+def _table(
+    title: str,
+    places: Sequence[Against],
+    kind: Kind,
+    ours: str,
+    reference: str,
+    notes: Sequence[str],
+) -> ResultTable:
+    scale = 100 if kind is Kind.SHARE else 1
+    body: list[tuple[Cell, ...]] = []
+    for place in places:
+        own = place.own
+        why = own.absent or Absent.MISSING
+        value: Cell = own.value if words.level_of(own) is not None else why
+        if own.count is not None and own.base is not None:
+            value = Share(own.count, own.base)
+        ends = (why if one is None else one * scale for one in _ends(own))
+        shown = place.national is not None and own.absent is not Absent.SUPPRESSED
+        national: Cell = why if own.absent is Absent.SUPPRESSED else Absent.MISSING
+        if shown and place.national is not None:
+            national = place.national * scale
+        n = own.estimate.n if own.estimate else own.base
+        body.append((place.label, value, *ends, national, why if n is None else n))
+    columns = ("", ours, "from", "to", f"{reference}{' (%)' if scale == 100 else ''}", "n")
+    return ResultTable(title, columns, tuple(body), " ".join(notes), 0 if scale == 100 else 1)
+
+
+def _alt(
+    places: Sequence[Against], kind: Kind, measured_in: str, unit: str, reference: str
+) -> str:
+    known = [(place, level) for place in places if (level := words.level_of(place.own)) is not None]
+    parts = []
+    if known:
+        name = reference if reference != "National" else "the national figure"
+        parts += [_beside_national(known, kind, measured_in, unit, name)]
+    else:
+        parts.append("No figure can be shown.")
+    kept = [place.label for place in places if place.own.absent is Absent.SUPPRESSED]
+    if kept:
+        parts.append(f"Hidden, because numbers are small: {words.named(kept)}.")
+    parts.append(f"Dots with 95 % intervals beside ticks for {words.lower(reference)} figures.")
+    return " ".join(part for part in parts if part)
+
+
+def _beside_national(
+    known: Sequence[tuple[Against, float]], kind: Kind, measured_in: str, unit: str, name: str
+) -> str:
+    def told(place: Against, level: float) -> str:
+        mine = words.said(place.own, measured_in, unit)
+        if place.national is None:
+            return f"{place.label} ({mine})"
+        return f"{place.label} ({mine}; national {words.told(place.national, kind)})"
+
+    compared = [(p, level) for p, level in known if p.national is not None]
+    if not compared:
+        levels = [(p.label, level, words.said(p.own, measured_in, unit)) for p, level in known]
+        return f"{words.capital(words.extremes(levels))}; no national figure is given."
+    above = [one for one in compared if one[1] > (one[0].national or 0)]
+    below = [one for one in compared if one[1] < (one[0].national or 0)]
+    level = len(compared) - len(above) - len(below)
+    if len(compared) == 1:
+        way = "above" if above else "below" if below else "level with"
+        return f"{told(*compared[0])}: {way} {name}."
+    text = f"Above {name} in {_part(len(above), len(compared))}"
+    if len(below) == len(compared):
+        text = f"Below {name} in {_part(len(below), len(compared))}"
+    elif below:
+        text += f", below in {words.named([told(*one) for one in below])}"
+    if level:
+        text += f", level in {level}"
+    levels = [(p.label, number, words.said(p.own, measured_in, unit)) for p, number in known]
+    return f"{text}. {words.capital(words.extremes(levels))}."
+
+
+def _part(some: int, every: int) -> str:
+    return f"all {every} rows" if some == every else f"{some or 'none'} of {every} rows"

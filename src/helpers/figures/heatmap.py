@@ -1,0 +1,144 @@
+"""A grid of numbers in tints: expertise by skill, ratings by term."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from helpers.figures import words
+from helpers.figures.blank import nothing
+from helpers.figures.figure import Figure
+from helpers.figures.lettering import height_of, wrap
+from helpers.figures.rows import foot, foot_height, head, rows
+from helpers.figures.sheet import Sheet, sheet
+from helpers.figures.style import (
+    BLUE,
+    EDGE,
+    FAINT_BLUE,
+    LIGHT_BLUE,
+    MIDDLE_BLUE,
+    PALE_BLUE,
+    PAPER,
+    SMALL,
+    SOFT,
+    WIDTH,
+    ink_on,
+)
+from helpers.findings import Absent, ResultTable
+
+_LABEL, _LEFT, _RIGHT = 2.0, 2.25, WIDTH - EDGE
+_TINTS = (PAPER, FAINT_BLUE, PALE_BLUE, LIGHT_BLUE, MIDDLE_BLUE, BLUE)
+
+Number = int | float | Absent | None
+
+
+def heat_map(
+    title: str,
+    names: Sequence[str],
+    columns: Sequence[str],
+    cells: Sequence[Sequence[Number]],
+    *,
+    counted: str,
+    low: float | None = None,
+    high: float | None = None,
+    corner: str = "",
+    note: str = "",
+) -> Figure:
+    """Numbers in a grid, darker for more, with the number in every cell.
+
+    ``cells`` has one row for each of ``names`` and in it one number for each of ``columns``; a
+    hidden cell shows ``c``, a missing one a dash. ``counted`` says what a cell is ("number of
+    staff", "rating from 1 to 5"). The tint runs from ``low`` (nought) to ``high`` (the greatest).
+    ``corner`` says what the rows are. Say in ``note`` how many people it rests on.
+    """
+    if not names or not columns:
+        return nothing(title, counted)
+    flat = [cell for row in cells for cell in row]
+    known = [float(cell) for cell in flat if isinstance(cell, int | float)]
+    ends = (
+        min([0.0, *known]) if low is None else low,
+        max([*known, 0.0]) if high is None else high,
+    )
+    wide = (_RIGHT - _LEFT) / len(columns)
+    headings = [wrap(column, wide - 0.06, SMALL, most=4) for column in columns]
+    top = EDGE + height_of(max(len(lines) for lines in headings), SMALL) + 0.08
+    placed = rows(names, _LABEL, top, 0.36)
+    notes = foot([f"Each cell: {counted}.", note], flat, WIDTH)
+    with sheet(placed.bottom + 0.06 + foot_height(notes) + EDGE) as page:
+        if corner:
+            head(page, EDGE, top - 0.06, corner)
+        placed.write(page)
+        for place, lines in enumerate(headings):
+            head(page, _LEFT + wide * (place + 0.5), top - 0.06, lines, at="center")
+        for row, numbers in enumerate(cells):
+            _row(page, numbers, (placed.tops[row], placed.bottoms[row]), ends, f"tints-{row}")
+        page.notes(notes)
+        body = tuple((name, *row) for name, row in zip(names, cells, strict=True))
+        numbers_ = ResultTable(title, (corner, *columns), body, note=" ".join(notes))
+        return page.figure(title, _alt(names, columns, cells, counted), numbers_)
+
+
+def _row(
+    page: Sheet,
+    numbers: Sequence[Number],
+    span: tuple[float, float],
+    ends: tuple[float, float],
+    name: str,
+) -> None:
+    """One line of the grid, tinted by seaborn, with our lettering on it."""
+    import numpy as np
+    import seaborn
+    from matplotlib.colors import LinearSegmentedColormap, to_hex
+
+    tints = LinearSegmentedColormap.from_list("tints", _TINTS)
+    known = np.array([[float(n) if isinstance(n, int | float) else np.nan for n in numbers]])
+    low, high = ends[0], ends[1] if ends[1] > ends[0] else ends[0] + 1
+    axes = page.window(_LEFT, _RIGHT, *span)
+    seaborn.heatmap(
+        known, ax=axes, cmap=tints, vmin=low, vmax=high, cbar=False,
+        linewidths=1.5, linecolor=PAPER, xticklabels=False, yticklabels=False,
+    )
+    axes.collections[0].set_gid(name)
+    wide, y = (_RIGHT - _LEFT) / len(numbers), sum(span) / 2
+    for place, number in enumerate(numbers):
+        x = _LEFT + wide * (place + 0.5)
+        if isinstance(number, int | float):
+            ground = to_hex(tints((float(number) - low) / (high - low)))
+            page.write(x, y, _told(number), at="center", colour=ink_on(ground))
+        else:
+            told = "c" if number is Absent.SUPPRESSED else "–"
+            page.write(x, y, told, size=SMALL, at="center", colour=SOFT)
+
+
+def _told(number: int | float) -> str:
+    return str(number) if isinstance(number, int) else words.decimal(number, 1)
+
+
+def _alt(
+    names: Sequence[str],
+    columns: Sequence[str],
+    cells: Sequence[Sequence[Number]],
+    counted: str,
+) -> str:
+    found = [
+        (float(cell), f"{name} ({column})")
+        for name, row in zip(names, cells, strict=True)
+        for column, cell in zip(columns, row, strict=True)
+        if isinstance(cell, int | float)
+    ]
+    parts = []
+    if found:
+        most, least = max(found)[0], min(found)[0]
+        parts.append(f"{words.capital(counted)}: {_where(found, most, 'highest')}")
+        parts[0] += f"; {_where(found, least, 'lowest')}." if least < most else "."
+    hidden = sum(cell is Absent.SUPPRESSED for row in cells for cell in row)
+    if hidden:
+        be = "cell is" if hidden == 1 else "cells are"
+        parts.append(f"{hidden} {be} hidden, because numbers are small.")
+    return " ".join([*parts, f"A grid of {len(names)} rows and {len(columns)} columns."])
+
+
+def _where(found: Sequence[tuple[float, str]], level: float, which: str) -> str:
+    """``highest 6, for Behaviour (4 Strong)``, or only how often where it is often."""
+    at = [place for number, place in found if number == level]
+    where = f"for {words.listed(at)}" if len(at) <= 2 else f"in {len(at)} of {len(found)} cells"
+    return f"{which} {words.decimal(level, 0 if level.is_integer() else 1)}, {where}"

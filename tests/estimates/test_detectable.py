@@ -1,0 +1,80 @@
+"""What a group of this size could have shown."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from helpers.estimates.detectable import (
+    detectable_mean,
+    detectable_share,
+    pairs_for_mean,
+    pairs_for_share,
+)
+from helpers.estimates.paired import mcnemar_exact
+
+
+def power(pairs: int, gained: float, lost: float) -> float:
+    """Chance of a significant rise, by every split of so many pairs."""
+    splits = np.array(
+        [
+            (up, down, pairs - up - down)
+            for up, down in product(range(pairs + 1), repeat=2)
+            if up + down <= pairs and up > down and mcnemar_exact(down, up) <= 0.05
+        ]
+    )
+    if splits.size == 0:
+        return 0.0
+    return float(stats.multinomial.pmf(splits, pairs, [gained, lost, 1 - gained - lost]).sum())
+
+
+@pytest.mark.parametrize(("effect", "pairs"), [(0.2, 199), (0.5, 34), (0.8, 15)])
+def test_pairs_for_cohens_effects(effect: float, pairs: int) -> None:
+    """G*Power 3 (Faul et al. 2007), matched pairs, two-sided, power 0.80."""
+    assert pairs_for_mean(effect, 1.0) == pairs
+    assert pairs_for_mean(-2 * effect, 2.0) == pairs
+    assert detectable_mean(pairs, 1.0) <= effect < detectable_mean(pairs - 1, 1.0)
+
+
+@pytest.mark.parametrize("lost", [0.0, 0.1])
+@pytest.mark.parametrize("pairs", [12, 20])
+def test_detectable_share_has_just_that_power(pairs: int, lost: float) -> None:
+    change = detectable_share(pairs, lost)
+    assert power(pairs, change + lost, lost) == pytest.approx(0.8, abs=1e-3)
+
+
+def test_five_people_could_never_have_shown_anything() -> None:
+    """Six changes of six are the fewest at which an exact McNemar test reaches 5 per cent."""
+    assert detectable_share(5) is None
+    assert detectable_share(0) is None
+    assert detectable_share(6) == pytest.approx(0.8 ** (1 / 6), abs=1e-4)
+
+
+@pytest.mark.parametrize(("change", "lost"), [(0.5, 0.0), (0.6, 0.1), (-0.5, 0.0), (1.0, 0.0)])
+def test_pairs_for_share_is_the_last_dip(change: float, lost: float) -> None:
+    pairs = pairs_for_share(change, lost)
+    gained = abs(change) + lost
+    assert power(pairs - 1, gained, lost) < 0.8
+    assert all(power(more, gained, lost) >= 0.8 for more in range(pairs, pairs + 6))
+
+
+def test_nothing_settles_no_change() -> None:
+    assert pairs_for_share(0.0) is None
+    assert pairs_for_share(0.001) is None
+    assert pairs_for_mean(0.0, 1.0) is None
+    assert pairs_for_mean(1e-4, 1.0) is None
+    assert detectable_mean(1, 1.0) is None
+    assert detectable_mean(10, 0.0) == 0.0
+    assert detectable_mean(2, 1.0) > 1
+
+
+def test_shares_that_do_not_fit_are_refused() -> None:
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        detectable_share(10, lost=1.5)
+    with pytest.raises(ValueError, match="more than everybody"):
+        pairs_for_share(0.9, lost=0.2)
+    with pytest.raises(ValueError, match="above nought"):
+        pairs_for_mean(1.0, 0.0)
+    with pytest.raises(ValueError, match="below nought"):
+        detectable_mean(5, -1.0)

@@ -1,0 +1,162 @@
+"""Ordered judgements, against published examples and full enumeration."""
+
+from itertools import combinations, product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from helpers.estimates.ordered import (
+    cliffs_delta,
+    dominance_paired,
+    rank_sum_p,
+    tango_limits,
+    wilcoxon_signed_rank,
+)
+
+from .published import DARWIN
+
+# Hollander & Wolfe (1973) p. 29, in R's ?wilcox.test: depression scores.
+DEPRESSION_1 = [1.83, 0.50, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.30]
+DEPRESSION_2 = [0.878, 0.647, 0.598, 2.05, 1.06, 1.29, 1.06, 3.14, 1.29]
+# Hollander & Wolfe (1973) p. 69, in R's ?wilcox.test: permeability constants.
+TERM = np.array([0.80, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46])
+EARLY = np.array([1.15, 0.88, 0.90, 0.74, 1.21])
+
+
+def test_signed_rank_on_hollander_and_wolfe() -> None:
+    assert wilcoxon_signed_rank(DEPRESSION_1, DEPRESSION_2) == pytest.approx(2 * 0.01953, abs=1e-5)
+
+
+def test_signed_rank_on_darwins_maize() -> None:
+    """R: wilcox.test on the 15 differences, V = 96, p = 0.04126 (no ties in size)."""
+    assert wilcoxon_signed_rank(0 * DARWIN, DARWIN) == pytest.approx(0.04126, abs=1e-5)
+
+
+def test_rank_sum_on_hollander_and_wolfe() -> None:
+    assert rank_sum_p(TERM, EARLY) == pytest.approx(2 * 0.1272, abs=5e-5)
+
+
+small_changes = st.lists(st.integers(-3, 3), min_size=1, max_size=9)
+
+
+@settings(max_examples=60)
+@given(small_changes)
+def test_signed_rank_with_ties_and_zeros_counts_every_pattern(changes: list[int]) -> None:
+    moved = np.array([change for change in changes if change], dtype=float)
+    ranks = stats.rankdata(np.abs(moved))
+    observed = abs((ranks * np.sign(moved)).sum())
+    sums = [abs(np.dot(signs, ranks)) for signs in product((-1, 1), repeat=moved.size)]
+    expected = np.mean(np.array(sums) >= observed - 1e-9)
+    assert wilcoxon_signed_rank(np.zeros(len(changes)), changes) == pytest.approx(expected)
+
+
+def test_scipy_is_wrong_with_ties_so_we_are_not_scipy() -> None:
+    """The trap in LIBRARIES.md: method="exact" ignores ties. Two of 16 patterns are as extreme."""
+    changes = np.array([1.0, 1.0, 1.0, 1.0])
+    assert wilcoxon_signed_rank(0 * changes, changes) == 2 / 16
+    assert wilcoxon_signed_rank([1, 2], [1, 2]) == 1.0
+    assert wilcoxon_signed_rank([1], [2]) == 1.0
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.integers(0, 3), min_size=1, max_size=4),
+    st.lists(st.integers(0, 3), min_size=1, max_size=5),
+)
+def test_rank_sum_with_ties_counts_every_split(first: list[int], second: list[int]) -> None:
+    everybody = stats.rankdata(first + second)
+    expected_sum = everybody.mean() * len(first)
+    observed = abs(everybody[: len(first)].sum() - expected_sum) - 1e-9
+    splits = [
+        abs(everybody[list(chosen)].sum() - expected_sum) >= observed
+        for chosen in combinations(range(everybody.size), len(first))
+    ]
+    ours = rank_sum_p(np.array(first, dtype=float), np.array(second, dtype=float))
+    assert ours == pytest.approx(np.mean(splits))
+
+
+def test_large_groups_join_up_with_the_exact_ones() -> None:
+    rng = np.random.default_rng(5)
+    first, second = rng.integers(0, 4, 60).astype(float), rng.integers(0, 5, 60).astype(float)
+    assert rank_sum_p(first, second) == pytest.approx(rank_sum_p(first[:48], second[:50]), abs=0.15)
+    many = rng.normal(0.1, 1, 301)
+    by_scipy = stats.wilcoxon(many, method="asymptotic", correction=False).pvalue
+    assert wilcoxon_signed_rank(0 * many, many) == pytest.approx(by_scipy, abs=1e-6)
+
+
+def test_tango_on_published_tables() -> None:
+    """Fagerland, Lydersen & Laake (2017), tables of Bentur et al. and of Cavo et al."""
+    assert tango_limits(1, 7, 21, 0.95) == pytest.approx((-0.517, -0.026), abs=5e-4)
+    assert tango_limits(6, 16, 161, 0.95) == pytest.approx((-0.1240, -0.0054), abs=5e-5)
+    assert tango_limits(3, 0, 3, 0.95) == pytest.approx((-0.123, 1.0), abs=5e-4)
+
+
+def test_tango_without_any_change_has_a_closed_form() -> None:
+    """Tango (1998): with nobody moved the limits are z^2 / (n + z^2) on either side."""
+    z2 = 1.959964**2
+    low, high = tango_limits(0, 0, 10, 0.95)
+    assert (low, high) == pytest.approx((-z2 / (10 + z2), z2 / (10 + z2)), abs=1e-6)
+
+
+def test_cliffs_delta_on_macbeth() -> None:
+    """Macbeth, Razumiejczyk & Ledesma (2011) in R's effsize: -0.25, -0.7266 to 0.3890."""
+    treatment = [10, 10, 20, 20, 20, 30, 30, 30, 40, 50]
+    control = [10, 20, 30, 40, 40, 50]
+    estimate = cliffs_delta(control, treatment)
+    assert estimate.value == -0.25
+    assert (estimate.low, estimate.high) == pytest.approx((-0.7265846, 0.3890062), abs=1e-7)
+
+
+def test_cliffs_delta_when_all_are_higher() -> None:
+    """Feng & Cliff (2004): the limit is Wilson's with the smaller group, (n - z2) / (n + z2)."""
+    estimate = cliffs_delta([1, 2, 3, 4], [5, 6, 7, 8, 9])
+    z2 = 1.959964**2
+    assert estimate.value == 1.0
+    assert (estimate.low, estimate.high) == pytest.approx(((4 - z2) / (4 + z2), 1.0), abs=1e-6)
+    assert estimate.p == pytest.approx(2 / 126)
+
+
+def test_dominance_counts_people_not_sizes() -> None:
+    estimate = dominance_paired([1, 2, 3, 2, 2, None], [4, 3, 2, 2, 3, 1])
+    assert estimate.value == pytest.approx((3 - 1) / 5)
+    assert (estimate.n, estimate.changed, estimate.rose) == (5, 4, 3)
+
+
+def test_edges_have_answers() -> None:
+    assert not dominance_paired([], []).known
+    still = dominance_paired([2, 2], [2, 2])
+    assert still.value == 0 and still.low < 0 < still.high and still.p == 1.0
+    assert not cliffs_delta([], [1, 2]).known
+    one = cliffs_delta([1], [1, 2])
+    assert one.value == 0.5 and not one.has_interval
+    same = cliffs_delta([2, 2, 2], [2, 2, 2])
+    assert same.value == 0 and same.low < 0 < same.high and same.p == 1.0
+
+
+grades = st.lists(st.integers(1, 4), min_size=1, max_size=12)
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), min_size=1, max_size=12))
+def test_swapping_turns_dominance(pairs: list[tuple[int, int]]) -> None:
+    before, after = zip(*pairs, strict=True)
+    there, back = dominance_paired(before, after), dominance_paired(after, before)
+    assert there.value == -back.value
+    assert (there.low, there.high) == pytest.approx((-back.high, -back.low), abs=1e-9)
+    assert there.p == pytest.approx(back.p)
+    assert there.low < there.high
+
+
+@given(grades, grades)
+def test_swapping_turns_cliffs_delta(before: list[int], after: list[int]) -> None:
+    there, back = cliffs_delta(before, after), cliffs_delta(after, before)
+    loops = sum((b > a) - (b < a) for a in before for b in after)
+    assert there.value == pytest.approx(loops / len(before) / len(after))
+    assert there.value == pytest.approx(-back.value)
+    assert there.p == pytest.approx(back.p)
+    assert there.has_interval == (min(len(before), len(after)) > 1)
+    if there.has_interval:
+        assert (there.low, there.high) == pytest.approx((-back.high, -back.low))
+        assert -1 <= there.low < there.high <= 1
