@@ -62,7 +62,7 @@ def main() -> None:
 
 def _write(name: str, columns: str, rows: Iterable[Row]) -> None:
     with (FOLDER / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
+        writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns.split())
         writer.writerows([_cell(value) for value in row] for row in rows)
 

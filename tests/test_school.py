@@ -371,3 +371,8 @@ def test_a_school_is_found_from_the_project_too(
     assert (PROJECT / "pyproject.toml").is_file()
     with pytest.raises(UsageError, match='Did you mean "small"'):
         find_school("tests/schools/smal")
+
+
+@pytest.mark.skipif(not (PROJECT / "data/example/programme.toml").exists(), reason="not there yet")
+def test_the_bundled_example_has_nothing_to_mend() -> None:
+    assert read_school("data/example").problems == ()

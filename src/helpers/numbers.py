@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import ROUND_HALF_UP, Decimal
 
 MINUS = "−"
@@ -9,7 +10,12 @@ MINUS = "−"
 
 
 def decimal(value: float, places: int) -> str:
-    """``13.4``; halves away from nought, no negative nought."""
+    """``13.4``; halves away from nought, no negative nought.
+
+    Raises ``ValueError`` for what is no number: a page says why one is absent.
+    """
+    if not math.isfinite(value):
+        raise ValueError(f"{value} is not a number to show")
     step = Decimal(1).scaleb(-places)
     rounded = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
     text = f"{abs(rounded):,f}"

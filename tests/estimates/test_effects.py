@@ -81,7 +81,7 @@ def test_large_effects_join_up() -> None:
 scores = st.integers(-20, 20).map(float)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(scores, scores), min_size=3, max_size=10))
 def test_swapping_turns_every_effect(pairs: list[tuple[float, float]]) -> None:
     before, after = zip(*pairs, strict=True)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -114,6 +114,7 @@ def test_bad_columns_are_refused() -> None:
 scores = st.integers(-50, 50).map(lambda x: x / 2)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(scores, scores), min_size=1, max_size=15))
 def test_swapping_turns_the_change(pairs: list[tuple[float, float]]) -> None:
     before, after = zip(*pairs, strict=True)
@@ -127,6 +128,7 @@ def test_swapping_turns_the_change(pairs: list[tuple[float, float]]) -> None:
             assert there.low <= there.inner_low <= there.inner_high <= there.high
 
 
+@settings(deadline=None)
 @given(st.lists(scores, min_size=2, max_size=15))
 def test_t_is_scipys(values: list[float]) -> None:
     if np.ptp(values) == 0:

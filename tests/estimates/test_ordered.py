@@ -42,7 +42,7 @@ def test_rank_sum_on_hollander_and_wolfe() -> None:
 small_changes = st.lists(st.integers(-3, 3), min_size=1, max_size=9)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(small_changes)
 def test_signed_rank_with_ties_and_zeros_counts_every_pattern(changes: list[int]) -> None:
     moved = np.array([change for change in changes if change], dtype=float)
@@ -61,7 +61,7 @@ def test_scipy_is_wrong_with_ties_so_we_are_not_scipy() -> None:
     assert wilcoxon_signed_rank([1], [2]) == 1.0
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.integers(0, 3), min_size=1, max_size=4),
     st.lists(st.integers(0, 3), min_size=1, max_size=5),
@@ -139,6 +139,7 @@ def test_edges_have_answers() -> None:
 grades = st.lists(st.integers(1, 4), min_size=1, max_size=12)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), min_size=1, max_size=12))
 def test_swapping_turns_dominance(pairs: list[tuple[int, int]]) -> None:
     before, after = zip(*pairs, strict=True)
@@ -149,6 +150,7 @@ def test_swapping_turns_dominance(pairs: list[tuple[int, int]]) -> None:
     assert there.low < there.high
 
 
+@settings(deadline=None)
 @given(grades, grades)
 def test_swapping_turns_cliffs_delta(before: list[int], after: list[int]) -> None:
     there, back = cliffs_delta(before, after), cliffs_delta(after, before)

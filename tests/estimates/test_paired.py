@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.estimates.paired import (
@@ -83,6 +83,7 @@ def test_what_is_not_yes_or_no_is_refused() -> None:
 few = st.integers(0, 12)
 
 
+@settings(deadline=None)
 @given(few, few, few, few)
 def test_swapping_the_terms_turns_the_difference(
     both: int, lost: int, gained: int, neither: int

@@ -18,12 +18,14 @@ def test_fisher_on_darwins_maize() -> None:
     assert sign_flip_p(DARWIN) * 2**15 == pytest.approx(2 * 863)
 
 
+@settings(deadline=None)
 @given(arrays(float, st.integers(1, 8), elements=st.integers(-4, 4).map(float)))
 def test_sign_flips_count_every_pattern(changes: np.ndarray) -> None:
     sums = [abs(np.dot(signs, changes)) for signs in product((-1, 1), repeat=changes.size)]
     assert sign_flip_p(changes) == pytest.approx(np.mean(np.array(sums) >= abs(changes.sum())))
 
 
+@settings(deadline=None)
 @given(arrays(float, st.integers(0, 8), elements=st.integers(-4, 4).map(float)))
 def test_units_without_change_leave_p_alone(changes: np.ndarray) -> None:
     assert sign_flip_p(np.append(changes, [0.0, 0.0])) == sign_flip_p(changes)
@@ -36,7 +38,7 @@ def test_many_units_are_drawn_alike_each_time_and_near_the_truth() -> None:
     assert sign_flip_p(changes) == sign_flip_p(changes)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.integers(1, 4).flatmap(lambda b: st.tuples(st.integers(0, b), st.just(b))),

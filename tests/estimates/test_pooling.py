@@ -86,7 +86,7 @@ def test_bad_input_is_refused() -> None:
 study = st.tuples(st.integers(-30, 30).map(lambda x: x / 10), st.integers(1, 20))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(study.map(lambda s: (s[0], s[1] / 10)), min_size=2, max_size=8))
 def test_reml_is_the_best_on_a_grid_and_turns_with_the_sign(
     studies: list[tuple[float, float]],

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -84,6 +84,7 @@ def test_counts_that_do_not_fit_are_refused(count: int, base: int) -> None:
 counts = st.integers(0, 40).flatmap(lambda base: st.tuples(st.integers(0, base), st.just(base)))
 
 
+@settings(deadline=None)
 @given(counts)
 def test_wilson_is_scipys_and_mirrors(pair: tuple[int, int]) -> None:
     count, base = pair
@@ -98,6 +99,7 @@ def test_wilson_is_scipys_and_mirrors(pair: tuple[int, int]) -> None:
     assert estimate.low <= estimate.inner_low <= estimate.inner_high <= estimate.high
 
 
+@settings(deadline=None)
 @given(counts, counts)
 def test_swapping_the_terms_turns_the_difference(
     before: tuple[int, int], after: tuple[int, int]

@@ -46,7 +46,7 @@ def test_a_turned_item_makes_alpha_negative() -> None:
     assert estimate.value < 0 and estimate.low < estimate.value < estimate.high
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(arrays(int, st.tuples(st.integers(2, 8), st.integers(2, 5)), elements=st.integers(1, 5)))
 def test_alpha_by_covariances(answers: np.ndarray) -> None:
     """Cronbach (1951): items / (items - 1) times the share of covariances in the total variance."""

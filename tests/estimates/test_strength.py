@@ -118,7 +118,7 @@ def test_paired_shares_exhaustively() -> None:
 changes = st.lists(st.integers(-2, 6), min_size=1, max_size=12)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(changes, st.integers(1, 4))
 def test_an_unchanged_unit_never_strengthens_a_mean(moved: list[int], joining: int) -> None:
     before, after = np.zeros(len(moved)), np.array(moved, dtype=float)
@@ -136,7 +136,7 @@ def test_an_unchanged_unit_never_strengthens_a_mean(moved: list[int], joining: i
 teacher = st.tuples(st.integers(0, 4), st.integers(1, 4)).map(lambda t: (min(t), t[1]))
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.tuples(teacher, teacher), min_size=4, max_size=10),
     st.tuples(st.integers(0, 6), st.integers(1, 6)).map(lambda t: (min(t), t[1])),
@@ -163,7 +163,7 @@ def test_a_teacher_with_more_lessons_changes_the_method_but_not_the_word() -> No
     assert strength(now) is strength(more) is Strength.SUGGESTIVE
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(-1, 9), min_size=2, max_size=7), st.integers(1, 30))
 def test_a_school_without_change_never_strengthens(effects: list[int], error: int) -> None:
     errors = [error / 10] * len(effects)

@@ -21,8 +21,9 @@ def d_z(before: ArrayLike, after: ArrayLike) -> Estimate:
 
     Pairs of the same people; ``n`` counts complete pairs. The interval inverts the noncentral t
     distribution, which is exact as it stands: only the point estimate needs the correction. Under
-    three pairs, or without any spread, there is none. Raises ``ValueError`` for different lengths. Source: Cohen (1988); Hedges (1981) J
-    Educ Stat 6:107-128; Goulet-Pelletier & Cousineau (2018) Quant Methods Psychol 14:242-265.
+    three pairs, or without any spread, there is none. Raises ``ValueError`` for different lengths.
+    Source: Cohen (1988); Hedges (1981) J Educ Stat 6:107-128; Goulet-Pelletier & Cousineau (2018)
+    Quant Methods Psychol 14:242-265.
     """
     first, second = complete_pairs(before, after)
     changes = second - first

@@ -160,7 +160,7 @@ def _lopsided(values: FloatArray) -> bool:
     """Whether the third moment is as large as that of plainly skewed data."""
     apart = values - values.mean()
     spread = float((apart**2).mean()) ** 0.5
-    return spread > 0 and abs(float((apart**3).mean())) > spread**3
+    return bool(abs(float((apart**3).mean())) > spread**3)
 
 
 def _unseen(n: int, level: float) -> float:

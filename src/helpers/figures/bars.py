@@ -27,9 +27,7 @@ class Count:
     focus: bool = False
 
 
-def counts(
-    title: str, bars: Sequence[Count], *, unit: str, note: str = ""
-) -> Figure:
+def counts(title: str, bars: Sequence[Count], *, unit: str, note: str = "") -> Figure:
     """A bar for each count, in the order given, its number at the end.
 
     With a base, a pale bar shows the whole ("5 of 7 (71 %)"). ``unit`` is the plural of what is
@@ -66,9 +64,7 @@ def counts(
         return page.figure(title, _alt(bars, unit), _table(title, bars, unit, notes))
 
 
-def _table(
-    title: str, bars: Sequence[Count], unit: str, notes: Sequence[str]
-) -> ResultTable:
+def _table(title: str, bars: Sequence[Count], unit: str, notes: Sequence[str]) -> ResultTable:
     body: list[tuple[Cell, ...]] = []
     for bar in bars:
         cell: Cell = bar.count

@@ -105,7 +105,7 @@ def against_national(
             page.mark(panel, level, y, BLUE, name=f"own-{row}")
             reach = (level, high, place.national)
             right = max(one for one in reach if one is not None)
-            beside(page, panel, right, y, words.told(level, kind))
+            beside(page, panel, right, y, words.beside(place.own, kind))
             page.write(WIDTH - EDGE, y, _n(place.own), at="right")
         page.notes(notes)
         alt = _alt(places, kind, measured_in, unit, reference)
@@ -158,9 +158,7 @@ def _table(
     return ResultTable(title, columns, tuple(body), " ".join(notes), 0 if scale == 100 else 1)
 
 
-def _alt(
-    places: Sequence[Against], kind: Kind, measured_in: str, unit: str, reference: str
-) -> str:
+def _alt(places: Sequence[Against], kind: Kind, measured_in: str, unit: str, reference: str) -> str:
     known = [(place, level) for place in places if (level := words.level_of(place.own)) is not None]
     parts = []
     if known:
@@ -178,7 +176,7 @@ def _alt(
 def _beside_national(
     known: Sequence[tuple[Against, float]], kind: Kind, measured_in: str, unit: str, name: str
 ) -> str:
-    def told(place: Against, level: float) -> str:
+    def told(place: Against) -> str:
         mine = words.said(place.own, measured_in, unit)
         if place.national is None:
             return f"{place.label} ({mine})"
@@ -193,12 +191,12 @@ def _beside_national(
     level = len(compared) - len(above) - len(below)
     if len(compared) == 1:
         way = "above" if above else "below" if below else "level with"
-        return f"{told(*compared[0])}: {way} {name}."
+        return f"{told(compared[0][0])}: {way} {name}."
     text = f"Above {name} in {_part(len(above), len(compared))}"
     if len(below) == len(compared):
         text = f"Below {name} in {_part(len(below), len(compared))}"
     elif below:
-        text += f", below in {words.named([told(*one) for one in below])}"
+        text += f", below in {words.named([told(one) for one, _ in below])}"
     if level:
         text += f", level in {level}"
     levels = [(p.label, number, words.said(p.own, measured_in, unit)) for p, number in known]

@@ -25,6 +25,7 @@ from helpers.figures.rows import (
 from helpers.figures.sheet import Sheet, sheet
 from helpers.figures.style import EDGE, INK, OUTLINE, SMALL, SOFT, WIDTH, ink_on, ordered
 from helpers.findings import Absent, Cell, ResultTable, Share
+from helpers.numbers import percent
 
 _LEFT, _RIGHT, _LABEL = 1.75, 6.45, 1.5
 _BAR = 0.3
@@ -111,7 +112,7 @@ def ordered_bars(
             if bracketed and line is not None:
                 _bracket(page, panel, bar, line, name, y - _BAR / 2)
             elif line is not None:
-                above = words.percent(sum(bar.known[line:]) / bar.base)
+                above = percent(sum(bar.known[line:]), bar.base)
                 page.write(_RIGHT + 0.05, y, above, at="right")
         page.notes(notes)
         alt = _alt(scale, bars, unit, line, name)
@@ -162,7 +163,11 @@ def _bracket(page: Sheet, panel: Axes, bar: Split, line: int, name: str, top: fl
 
 
 def _table(
-    title: str, scale: Sequence[str], bars: Sequence[Split], line: int | None, name: str,
+    title: str,
+    scale: Sequence[str],
+    bars: Sequence[Split],
+    line: int | None,
+    name: str,
     notes: Sequence[str],
 ) -> ResultTable:
     columns = ("", *scale, *((words.capital(name),) if name else ()), "n")
@@ -206,11 +211,17 @@ def _finding(
         return f"The share {name} of {len(bars)} bars is {words.extremes(levels)}."
     first = bars[0]
     start = words.of(sum(first.known[line:]), first.base, unit)
-    return f"{words.capital(name)}: " + "; ".join(
-        f"{label}, {start if place == 0 else told}" for place, (label, _, told) in enumerate(levels)
-    ) + "."
+    return (
+        f"{words.capital(name)}: "
+        + "; ".join(
+            f"{label}, {start if place == 0 else told}"
+            for place, (label, _, told) in enumerate(levels)
+        )
+        + "."
+    )
 
 
 def _counts(scale: Sequence[str], bar: Split, unit: str) -> str:
-    told = [f"{count or 'none'} {words.lower(name)}" for name, count in zip(scale, bar.known, strict=True)]
+    pairs = zip(scale, bar.known, strict=True)
+    told = [f"{count or 'none'} {words.lower(name)}" for name, count in pairs]
     return f"of {bar.base} {unit}, {words.listed(told)}"

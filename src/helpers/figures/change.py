@@ -13,7 +13,6 @@ from helpers.figures.blank import nothing
 from helpers.figures.figure import Figure
 from helpers.figures.lettering import height_of, wrap
 from helpers.figures.rows import (
-    Axis,
     Entry,
     absent,
     beside,
@@ -149,7 +148,7 @@ def _row(
         whisker(page, panel, low, high, at, colour)
         name = f"{time}-{place}"
         page.mark(panel, level, at, colour, hollow=time == "before", name=name)
-        beside(page, panel, max(level, high or level), at, words.told(level, kind))
+        beside(page, panel, max(level, high or level), at, words.beside(side, kind))
 
 
 def _changes(
@@ -269,7 +268,7 @@ def _gap(pair: Pair) -> bool:
 
 
 def _told(pair: Pair, kind: Kind, measured_in: str) -> str:
-    """``questioning: 7 of 14 (50 %) in Spring 2013, 14 of 14 (100 %) in Summer 2013; change +50``."""
+    """``Questioning: 7 of 14 (50 %) in Spring 2013, then ..., a change of +50 ...``."""
     sides = [
         f"{words.said(side, measured_in)}{f' in {side.label}' if side.label else ''}"
         for side in (pair.before, pair.after)

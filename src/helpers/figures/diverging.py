@@ -38,6 +38,7 @@ from helpers.figures.style import (
     ink_on,
 )
 from helpers.findings import Absent, Cell, ResultTable, Share
+from helpers.numbers import points
 
 _ITEM, _TERM = 1.85, 2.1
 _LEFT, _RIGHT = 3.3, 5.75
@@ -142,7 +143,7 @@ def _axis(parts: _Parts, sides: Sequence[Split]) -> Axis:
     low, high = -quarters[0] if parts.left else 0, quarters[1]
     step = 1 if high - low <= 4 else 2
     places = [place for place in range(low, high + 1) if place % step == 0]
-    ticks = tuple((place / 4, words.percent(abs(place) / 4)) for place in places)
+    ticks = tuple((place / 4, f"{points(abs(place) / 4)} %") for place in places)
     return Axis(low / 4, high / 4, ticks)
 
 
@@ -184,7 +185,8 @@ def _segment(
     if not count:
         return
     top, bottom = y - _BAR / 2, y + _BAR / 2
-    page.box(panel, *ends, top, bottom, colour, name=f"answer-{name}-{level}", edge=OUTLINE, line=0.6)
+    name = f"answer-{name}-{level}"
+    page.box(panel, *ends, top, bottom, colour, name=name, edge=OUTLINE, line=0.6)
     if (ends[1] - ends[0]) * inches > width_of(str(count), SMALL) + 0.04:
         page.write(
             sum(ends) / 2, y, str(count), size=SMALL, at="center", colour=ink_on(colour), on=panel
@@ -227,14 +229,14 @@ def _alt(items: Sequence[Item], parts: _Parts, name: str, unit: str) -> str:
             told.append(f"{start}{levels[0][0]}, {levels[0][2]} {words.lower(name)}.")
         else:
             told.append(f"{start}{words.lower(name)} is {words.extremes(levels)}.")
-        told.append(_moved(items, parts, name))
+        told.append(_moved(items, parts))
     if any(side.why is Absent.SUPPRESSED for item in items for side in item.sides):
         told.append("Some answers are hidden, because numbers are small.")
     told.append("Bars either side of a line, by item and term.")
     return " ".join(one for one in told if one)
 
 
-def _moved(items: Sequence[Item], parts: _Parts, name: str) -> str:
+def _moved(items: Sequence[Item], parts: _Parts) -> str:
     both = [one.sides for one in items if len(one.sides) > 1 and all(s.base for s in one.sides)]
     if not both:
         return ""

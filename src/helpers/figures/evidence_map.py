@@ -17,7 +17,7 @@ from helpers.figures.sheet import Sheet, sheet
 from helpers.figures.style import BLUE, EDGE, FAINT_BLUE, PALE_BLUE, PAPER, RULE, SMALL, SOFT, WIDTH
 from helpers.findings import Absent, ResultTable
 
-_LABEL, _LEFT = 1.6, 1.85
+_LABEL, _LEFT = 1.45, 1.65
 
 
 class Seen(StrEnum):
@@ -57,9 +57,9 @@ def evidence_map(
     if not areas or not sources:
         return nothing(title, "focus areas")
     judged = any(area.verdict for area in areas)
-    right = WIDTH - EDGE - (0.95 if judged else 0)
+    right = WIDTH - EDGE - (0.9 if judged else 0)
     wide = (right - _LEFT) / len(sources)
-    headings = [wrap(source, wide - 0.06, SMALL, most=3) for source in sources]
+    headings = [wrap(source, wide * 1.04, SMALL, most=3) for source in sources]
     top = EDGE + height_of(max(len(lines) for lines in headings), SMALL) + 0.08
     placed = rows([area.area for area in areas], _LABEL, top, 0.56)
     notes = foot([note], [cell for area in areas for cell in area.cells], WIDTH)
@@ -68,14 +68,14 @@ def evidence_map(
         for place, lines in enumerate(headings):
             head(page, _LEFT + wide * (place + 0.5), top - 0.06, lines, at="center")
         if judged:
-            head(page, right + 0.12, top - 0.06, "Together")
+            head(page, right + 0.1, top - 0.06, "Together")
         for row, area in enumerate(areas):
             span = (placed.tops[row], placed.bottoms[row])
             for place, cell in enumerate(area.cells):
                 start = _LEFT + wide * place
                 _cell(page, cell, (start, start + wide), span, f"{row}-{place}")
             page.write(
-                right + 0.12, sum(span) / 2, wrap(area.verdict, 0.85, SMALL, most=3), size=SMALL
+                right + 0.1, sum(span) / 2, wrap(area.verdict, 0.85, SMALL, most=3), size=SMALL
             )
         page.notes(notes)
         columns = ("Focus area", *sources, *(("Together",) if judged else ()))

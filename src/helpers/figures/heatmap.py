@@ -24,6 +24,7 @@ from helpers.figures.style import (
     ink_on,
 )
 from helpers.findings import Absent, ResultTable
+from helpers.numbers import decimal
 
 _LABEL, _LEFT, _RIGHT = 2.0, 2.25, WIDTH - EDGE
 _TINTS = (PAPER, FAINT_BLUE, PALE_BLUE, LIGHT_BLUE, MIDDLE_BLUE, BLUE)
@@ -59,7 +60,7 @@ def heat_map(
         max([*known, 0.0]) if high is None else high,
     )
     wide = (_RIGHT - _LEFT) / len(columns)
-    headings = [wrap(column, wide - 0.06, SMALL, most=4) for column in columns]
+    headings = [wrap(column, wide * 1.02, SMALL, most=4) for column in columns]
     top = EDGE + height_of(max(len(lines) for lines in headings), SMALL) + 0.08
     placed = rows(names, _LABEL, top, 0.36)
     notes = foot([f"Each cell: {counted}.", note], flat, WIDTH)
@@ -94,8 +95,16 @@ def _row(
     low, high = ends[0], ends[1] if ends[1] > ends[0] else ends[0] + 1
     axes = page.window(_LEFT, _RIGHT, *span)
     seaborn.heatmap(
-        known, ax=axes, cmap=tints, vmin=low, vmax=high, cbar=False,
-        linewidths=1.5, linecolor=PAPER, xticklabels=False, yticklabels=False,
+        known,
+        ax=axes,
+        cmap=tints,
+        vmin=low,
+        vmax=high,
+        cbar=False,
+        linewidths=1.5,
+        linecolor=PAPER,
+        xticklabels=False,
+        yticklabels=False,
     )
     axes.collections[0].set_gid(name)
     wide, y = (_RIGHT - _LEFT) / len(numbers), sum(span) / 2
@@ -110,7 +119,7 @@ def _row(
 
 
 def _told(number: int | float) -> str:
-    return str(number) if isinstance(number, int) else words.decimal(number, 1)
+    return str(number) if isinstance(number, int) else decimal(number, 1)
 
 
 def _alt(
@@ -141,4 +150,4 @@ def _where(found: Sequence[tuple[float, str]], level: float, which: str) -> str:
     """``highest 6, for Behaviour (4 Strong)``, or only how often where it is often."""
     at = [place for number, place in found if number == level]
     where = f"for {words.listed(at)}" if len(at) <= 2 else f"in {len(at)} of {len(found)} cells"
-    return f"{which} {words.decimal(level, 0 if level.is_integer() else 1)}, {where}"
+    return f"{which} {decimal(level, 0 if level.is_integer() else 1)}, {where}"

@@ -42,7 +42,8 @@ def wrap(
     """The text in lines no wider than ``width`` inches; past ``most`` lines it ends in ``…``."""
     lines: list[str] = []
     current = ""
-    for word in (part for whole in plain(text).split() for part in _parts(whole, width, size, bold)):
+    whole = plain(text).split()
+    for word in (part for one in whole for part in _parts(one, width, size, bold)):
         longer = f"{current} {word}".strip()
         if current and width_of(longer, size, bold=bold) > width:
             lines.append(current)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, zip_longest
 
 from helpers.figures import words
 from helpers.figures.blank import nothing
@@ -16,7 +17,7 @@ from helpers.findings import Absent, Cell, Kind, Quantity, ResultTable, Share
 
 _LABEL = 1.45
 _LEFT, _RIGHT = 2.2, WIDTH - EDGE
-_STRIP, _TALL = 1.5, 0.95
+_STRIP, _TALL, _HEAD = 1.62, 0.95, 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Run:
     def at(self, term: str) -> Step | None:
         """The step of a term."""
         return next((step for step in self.steps if step.term == term), None)
+
+    def told(self, terms: Sequence[str]) -> list[tuple[int, Step]]:
+        """Place and step of each term that has one, hidden ones too."""
+        steps = [(place, self.at(term)) for place, term in enumerate(terms)]
+        return [(p, s) for p, s in steps if s and s.quantity.absent is not Absent.MISSING]
 
 
 def path(
@@ -68,67 +74,76 @@ def path(
 
 
 def _strip(page: Sheet, run: Run, terms: Sequence[str], top: float, gap: float, row: int) -> None:
-    foot_ = top + 0.15 + _TALL
+    foot_ = top + _HEAD + _TALL
     axis = level_axis(run.kind, _levels(run), 2)
     page.write(EDGE, foot_ - _TALL / 2, wrap(run.label, _LABEL, most=4))
     for place, told in axis.ticks:
         y = _down(axis, place, foot_)
         page.rule(page.page, (_LEFT, _RIGHT), (y, y), RULE, 0.8, under=True)
         page.write(_LEFT - 0.06, y, told, size=SMALL, at="right", colour=SOFT)
-    earlier: tuple[Step, float, float] | None = None
-    for place, term in enumerate(terms):
-        x, step = _LEFT + gap * (place + 0.5), run.at(term)
-        if step is None or step.quantity.absent is Absent.MISSING:
-            continue
-        level = words.level_of(step.quantity)
-        if level is None:
-            page.write(x, foot_ - _TALL / 2, "c" if step.quantity.absent is Absent.SUPPRESSED else "–", at="center", colour=SOFT)
-            earlier = None
-            continue
-        y = _down(axis, level, foot_)
-        if earlier is not None:
-            _joined(page, earlier, (step, x, y), (top + 0.1, foot_), f"{row}-{place}")
-        _step(page, axis, run, step, (x, y), foot_, f"{row}-{place}")
-        earlier = (step, x, y)
+    marks = [
+        _Mark(place, step, _LEFT + gap * (place + 0.5), axis, foot_)
+        for place, step in run.told(terms)
+    ]
+    for first, then in pairwise(marks):
+        _joined(page, first, then, (top + 0.2, foot_), row)
+    for mark, after in zip_longest(marks, marks[1:]):
+        _step(page, run, mark, after, f"{row}-{mark.place}")
 
 
-def _joined(
-    page: Sheet,
-    start: tuple[Step, float, float],
-    end: tuple[Step, float, float],
-    span: tuple[float, float],
-    name: str,
-) -> None:
-    """A line from term to term, or a break where the scale is another."""
-    if start[0].scale == end[0].scale:
-        across, down = (start[1], end[1]), (start[2], end[2])
-        page.rule(page.page, across, down, BLUE, 1.4, name=f"run-{name}")
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A step and where it stands on its strip."""
+
+    place: int
+    step: Step
+    x: float
+    axis: Axis
+    foot: float
+
+    def down(self, level: float) -> float:
+        """Inches from the top of the sheet."""
+        return _down(self.axis, level, self.foot)
+
+    @property
+    def y(self) -> float | None:
+        """Inches from the top, or nothing where the step is hidden."""
+        level = words.level_of(self.step.quantity)
+        return None if level is None else self.down(level)
+
+
+def _joined(page: Sheet, first: _Mark, then: _Mark, span: tuple[float, float], row: int) -> None:
+    """A line from term to term, dashed over a gap; or a break where the scale is another."""
+    name = f"{row}-{then.place}"
+    if first.step.scale != then.step.scale:
+        x = (first.x + then.x) / 2
+        page.rule(page.page, (x, x), span, PLUM, 1.2, name=f"break-{name}", dashes=(3, 2))
+        page.write(x, span[0] - 0.1, "new scale", size=SMALL, at="center", colour=PLUM)
+    elif first.y is not None and then.y is not None:
+        dashes = (3.0, 2.0) if then.place - first.place > 1 else None
+        across, down = (first.x, then.x), (first.y, then.y)
+        page.rule(page.page, across, down, BLUE, 1.4, name=f"run-{name}", dashes=dashes)
+
+
+def _step(page: Sheet, run: Run, mark: _Mark, then: _Mark | None, name: str) -> None:
+    """A dot, its interval and its number, which keeps clear of the line that follows."""
+    x, own = mark.x, mark.step.quantity
+    if mark.y is None:
+        told = "c" if own.absent is Absent.SUPPRESSED else "–"
+        page.write(x, mark.foot - _TALL / 2, told, size=SMALL, at="center", colour=SOFT)
         return
-    x = (start[1] + end[1]) / 2
-    page.rule(page.page, (x, x), span, PLUM, 1.2, name=f"break-{name}", dashes=(3, 2))
-    page.write(x, span[0] - 0.06, "new scale", size=SMALL, at="center", colour=PLUM)
-
-
-def _step(
-    page: Sheet,
-    axis: Axis,
-    run: Run,
-    step: Step,
-    at: tuple[float, float],
-    foot_: float,
-    name: str,
-) -> None:
-    (x, y), own = at, step.quantity
-    level = words.level_of(own)
-    assert level is not None
     if own.estimate and own.estimate.low is not None and own.estimate.high is not None:
-        ends = (_down(axis, own.estimate.low, foot_), _down(axis, own.estimate.high, foot_))
+        ends = (mark.down(own.estimate.low), mark.down(own.estimate.high))
         page.rule(page.page, (x, x), ends, OUTLINE, 1.6, name=f"interval-{name}")
-    page.mark(page.page, x, y, BLUE, name=f"step-{name}")
-    page.write(x + 0.1, y - 0.09, words.told(level, run.kind), size=SMALL, colour=INK)
+    page.mark(page.page, x, mark.y, BLUE, name=f"step-{name}")
+    broken = then is not None and then.step.scale != mark.step.scale
+    climbs = not broken and then is not None and then.y is not None and then.y < mark.y
+    aside, at = (-0.09, "right") if broken else (0.09, "left")
+    told = words.beside(own, run.kind)
+    page.write(x + aside, mark.y + (0.1 if climbs else -0.1), told, size=SMALL, at=at, colour=INK)
     n = _n(own)
     if n is not None:
-        page.write(x, foot_ + 0.14, f"n = {n}", size=SMALL, at="center", colour=SOFT)
+        page.write(x, mark.foot + 0.14, f"n = {n}", size=SMALL, at="center", colour=SOFT)
 
 
 def _down(axis: Axis, level: float, foot_: float) -> float:
@@ -177,5 +192,5 @@ def _course(terms: Sequence[str], run: Run) -> str:
     ends = [steps[0]] if len(steps) == 1 else [steps[0], steps[-1]]
     told = [f"{words.said(one.quantity, run.measured_in)} in {one.term}" for one in ends]
     text = f"{run.label}: {', then '.join(told)}"
-    breaks = [one.term for first, one in zip(steps, steps[1:], strict=False) if first.scale != one.scale]
+    breaks = [one.term for first, one in pairwise(steps) if first.scale != one.scale]
     return f"{text}; the scale changed in {words.listed(breaks)}." if breaks else f"{text}."

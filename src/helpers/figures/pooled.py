@@ -19,6 +19,7 @@ from helpers.findings import Absent, Cell, Kind, ResultTable
 
 _LABEL = 1.85
 _LEFT, _RIGHT, _TOLD = 2.1, 4.55, 6.6
+_FURTHER = "Where a further school may lie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,11 @@ def forest(
     """
     if not schools:
         return nothing(title, "schools")
-    together = pooled is not None and pooled.known
     labels = [one.label for one in schools]
-    labels += ["All schools together"] * together
-    labels += ["Where a further school may lie"] * (prediction is not None)
+    if pooled is not None and pooled.known:
+        labels.append(_all(pooled))
+    if prediction is not None:
+        labels.append(_FURTHER)
     about = [f"Lines are 95 % intervals. n = number of {unit}.", note]
     if prediction is not None:
         about.insert(1, "The dashed line is the 95 % prediction interval.")
@@ -74,7 +76,7 @@ def forest(
         edge = (placed.tops[place], placed.tops[place]) if place < len(labels) else None
         if edge:
             page.rule(page.page, (EDGE, WIDTH - EDGE), edge, OUTLINE, 0.8)
-        if together and pooled is not None:
+        if pooled is not None and pooled.known:
             _together(page, panel, pooled, placed.centres[place], kind)
             place += 1
         if prediction is not None:
@@ -83,13 +85,15 @@ def forest(
             page.write(_TOLD, y, _span(*prediction, kind), size=SMALL, at="right")
         page.notes(notes)
         alt = _alt(schools, pooled, prediction, kind, measure, nought)
-        return page.figure(title, alt, _table(title, schools, pooled, prediction, kind, what, notes))
+        table = _table(title, schools, pooled, prediction, kind, what, notes)
+        return page.figure(title, alt, table)
 
 
 def _school(page: Sheet, panel: Axes, one: School, y: float, kind: Kind, row: int) -> None:
     if isinstance(one.estimate, Absent) or one.estimate.value is None:
         why = one.estimate if isinstance(one.estimate, Absent) else Absent.MISSING
-        absent(page, _LEFT, y, why)
+        low, high = panel.get_xlim()
+        absent(page, _LEFT - low / (high - low) * (_RIGHT - _LEFT) + 0.02, y, why)
         return
     estimate, colour = one.estimate, BLUE if one.own else OUTLINE
     whisker(page, panel, estimate.low, estimate.high, y, colour)
@@ -109,7 +113,6 @@ def _together(page: Sheet, panel: Axes, pooled: Estimate, y: float, kind: Kind) 
     shape.set_gid("pooled")
     panel.add_patch(shape)
     page.write(_TOLD, y, _told(pooled, kind), size=SMALL, at="right", bold=True)
-    page.write(WIDTH - EDGE, y, f"{pooled.n} schools", size=SMALL, at="right")
 
 
 def _told(estimate: Estimate, kind: Kind) -> str:
@@ -117,6 +120,10 @@ def _told(estimate: Estimate, kind: Kind) -> str:
     if estimate.low is None or estimate.high is None:
         return told
     return f"{told} ({_span(estimate.low, estimate.high, kind)})"
+
+
+def _all(pooled: Estimate) -> str:
+    return f"All {pooled.n} schools together" if pooled.n != 1 else "The one school"
 
 
 def _span(low: float, high: float, kind: Kind) -> str:
@@ -152,12 +159,12 @@ def _table(
 
     body = [line(one.label, one.estimate) for one in schools]
     if pooled is not None and pooled.known:
-        label, *cells = line("All schools together", pooled)
+        label, *cells = line(_all(pooled), pooled)
         body.append((label, *cells[:-1], f"{pooled.n} schools"))
     if prediction is not None:
         none = Absent.NOT_APPLICABLE
         ends = tuple(end * scale for end in prediction)
-        body.append(("Where a further school may lie", none, *ends, none))
+        body.append((_FURTHER, none, *ends, none))
     columns = ("School", what, "from", "to", "n")
     return ResultTable(title, columns, tuple(body), " ".join(notes), 0 if scale == 100 else 1)
 
@@ -179,7 +186,7 @@ def _alt(
     if len(known) > 1:
         parts.append(f"{words.capital(words.extremes([one[:3] for one in known]))}.")
     if pooled is not None and pooled.known:
-        line = f"All {pooled.n} schools together: {_told(pooled, kind)} {measure}".strip()
+        line = f"{_all(pooled)}: {_told(pooled, kind)} {measure}".strip()
         if pooled.low is not None and pooled.high is not None:
             where = "includes" if pooled.low <= 0 <= pooled.high else "leaves out"
             line += f"; the interval {where} {nought}"

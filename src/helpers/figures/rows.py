@@ -11,8 +11,9 @@ from matplotlib.ticker import MaxNLocator
 from helpers.figures.lettering import height_of, width_of, wrap
 from helpers.figures.sheet import Sheet
 from helpers.figures.style import EDGE, INK, OUTLINE, PAPER, RULE, SMALL, SOFT, TEXT
-from helpers.figures.words import HIDDEN_NOTE, UNKNOWN, decimal, percent, signed
+from helpers.figures.words import HIDDEN_NOTE, UNKNOWN, signed
 from helpers.findings import Absent, Kind
+from helpers.numbers import decimal, points
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +78,12 @@ class Axis:
         """Hairlines behind the rows, and their numbers below."""
         for place, words in self.ticks:
             sheet.rule(panel, (place, place), (top, bottom), RULE, 0.8, under=True)
-            sheet.write(
-                place, bottom + 0.12, words, size=SMALL, at="center", colour=SOFT, on=panel
-            )
+            sheet.write(place, bottom + 0.12, words, size=SMALL, at="center", colour=SOFT, on=panel)
 
 
 def share_axis(steps: int = 4) -> Axis:
     """0 to 100 %."""
-    return Axis(0, 1, tuple((i / steps, percent(i / steps)) for i in range(steps + 1)))
+    return Axis(0, 1, tuple((i / steps, f"{points(i / steps)} %") for i in range(steps + 1)))
 
 
 def level_axis(kind: Kind, levels: Iterable[float], steps: int = 4) -> Axis:
@@ -134,9 +133,7 @@ def key_height(entries: Sequence[Entry], width: float) -> float:
     return 0.24 * (1 + max((line for line, _ in _places(entries, width)), default=0))
 
 
-def draw_key(
-    sheet: Sheet, entries: Sequence[Entry], left: float, top: float, width: float
-) -> None:
+def draw_key(sheet: Sheet, entries: Sequence[Entry], left: float, top: float, width: float) -> None:
     """Names with their looks in one line, or in as many as they need."""
     for entry, (line, across) in zip(entries, _places(entries, width), strict=True):
         x, y = left + across, top + 0.12 + 0.24 * line
@@ -146,7 +143,8 @@ def draw_key(
                 sheet.page, x, x + 0.16, y - 0.08, y + 0.08, entry.colour, edge=edge, line=0.6
             )
         else:
-            sheet.mark(sheet.page, x + 0.08, y, entry.colour, shape=entry.shape, hollow=entry.hollow)
+            look = (entry.shape, entry.hollow)
+            sheet.mark(sheet.page, x + 0.08, y, entry.colour, shape=look[0], hollow=look[1])
         sheet.write(x + 0.24, y, entry.name, size=SMALL)
 
 

@@ -121,13 +121,12 @@ class Sheet:
         under: bool = False,
     ) -> None:
         """A straight line from one point to another."""
-        style = (0.0, dashes) if dashes else "solid"
         drawn = Line2D(
             across,
             down,
             color=colour,
             linewidth=line,
-            linestyle=style,
+            linestyle=(0.0, dashes) if dashes else "solid",
             clip_on=False,
             zorder=0.5 if under else 2,
         )
@@ -206,4 +205,5 @@ def _bytes(drawing: Drawing, title: str) -> bytes:
     text = written.getvalue().decode("utf-8")
     text = re.sub(r"<!DOCTYPE[^>]*>\s*", "", text, count=1)
     text = re.sub(r"""(<text style="[^"]*font-family: )'DejaVu Sans'""", rf"\1{FAMILIES}", text)
-    return re.sub(r"""( [xy]="[^"]*") transform="rotate\(-0 [^"]*\)">""", r"\1>", text).encode("utf-8")
+    text = re.sub(r"""( [xy]="[^"]*") transform="rotate\(-0 [^"]*\)">""", r"\1>", text)
+    return text.encode("utf-8")

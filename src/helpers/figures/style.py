@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import matplotlib
 
@@ -31,7 +32,7 @@ FAMILIES = "Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 """What the page asks for. Lengths are measured in DejaVu Sans, which comes with matplotlib and is
 the widest of them: so every computer draws the same bytes, with slack for the font at hand."""
 
-_SETTINGS = {
+_SETTINGS: dict[Any, Any] = {
     "font.family": ["DejaVu Sans"],
     "font.size": TEXT,
     "text.color": INK,
@@ -95,5 +96,5 @@ def contrast(one: str, other: str) -> float:
 
 
 def ink_on(colour: str) -> str:
-    """The type to set on a colour: white where it can be read, or else ink."""
-    return PAPER if contrast(PAPER, colour) >= 4.5 else INK
+    """The type to set on a colour: white where it can be read, or else black."""
+    return PAPER if contrast(PAPER, colour) >= 4.5 else "#000000"

@@ -61,9 +61,7 @@ def supply_and_demand(
         body: tuple[tuple[Cell, ...], ...] = tuple(
             (one.skill, one.can_help, one.want_help) for one in skills
         )
-        numbers = ResultTable(
-            title, ("Skill", "Can help", "Want help"), body, note=" ".join(notes)
-        )
+        numbers = ResultTable(title, ("Skill", "Can help", "Want help"), body, note=" ".join(notes))
         return page.figure(title, _alt(skills, people, unit), numbers)
 
 
@@ -71,9 +69,7 @@ def _half(page: Sheet, panel: Axes, one: Supply, y: float, row: int, way: int) -
     count = one.can_help if way < 0 else one.want_help
     if isinstance(count, Absent):
         told = "c" if count is Absent.SUPPRESSED else words.UNKNOWN[count]
-        page.write(
-            _MIDDLE + 0.12 * way, y, told, size=SMALL, at="left" if way > 0 else "right"
-        )
+        page.write(_MIDDLE + 0.12 * way, y, told, size=SMALL, at="left" if way > 0 else "right")
         return
     name, colour = ("can", BLUE) if way < 0 else ("want", ORANGE)
     if count:

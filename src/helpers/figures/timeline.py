@@ -96,7 +96,7 @@ def sessions(
             count = sum(happening.row == name for happening in happenings)
             page.write(WIDTH - EDGE, placed.centres[row], str(count), at="right")
         page.notes(notes)
-        alt = _alt(happenings, seen, one, many)
+        alt = _alt(happenings, names, one, many)
         return page.figure(title, alt, _table(title, happenings, names, notes))
 
 
@@ -118,7 +118,8 @@ def _weeks(page: Sheet, panel: Axes, first: date, weeks: int, bottom: float) -> 
     for week in range(0, weeks, step):
         day = first + timedelta(weeks=week)
         page.rule(panel, (week, week), (bottom, bottom + 0.05), OUTLINE, 0.8)
-        page.write(week, bottom + 0.16, str(day.day), size=SMALL, at="center", colour=SOFT, on=panel)
+        number = str(day.day)
+        page.write(week, bottom + 0.16, number, size=SMALL, at="center", colour=SOFT, on=panel)
         earlier = first + timedelta(weeks=week - step)
         if week == 0 or day.month != earlier.month:
             told = _MONTHS[day.month - 1] + (f" {day.year}" if week == 0 else "")
@@ -163,19 +164,26 @@ def _table(
     return ResultTable(title, columns, body, note=" ".join(notes))
 
 
-def _alt(happenings: Sequence[Happening], seen: Sequence[Status], one: str, many: str) -> str:
-    tally = Counter(happening.status for happening in happenings)
+def _alt(happenings: Sequence[Happening], names: Sequence[str], one: str, many: str) -> str:
     if not happenings:
         return f"No {many} yet. A timeline by week."
-    told = words.listed([f"{tally[status]} {status}" for status in seen])
     days = [happening.on for happening in happenings]
-    count = f"{len(happenings)} {one if len(happenings) == 1 else many}"
-    if len(set(days)) == 1:
-        when = f"on {_told(days[0])}"
+    first, last = _told(min(days)), _told(max(days))
+    when = f"On {first}" if first == last else f"Between {first} and {last}"
+    if 1 < len(names) <= 4:
+        rows_ = [(name, [h.status for h in happenings if h.row == name]) for name in names]
+        told = "; ".join(f"{name}, {_tally(found) or 'none'}" for name, found in rows_)
     else:
-        when = f"between {_told(min(days))} and {_told(max(days))}"
-    detail = f": {told}" if len(seen) > 1 else f", {'' if count[:2] == '1 ' else 'all '}{seen[0]}"
-    return f"{words.capital(count)} {when}{detail}. A timeline of marks by week."
+        what = one if len(happenings) == 1 else many
+        told = f"{_tally([happening.status for happening in happenings])} {what}"
+        told += f" in {len(names)} rows" if len(names) > 1 else ""
+    return f"{when}: {told}. A timeline of marks by week."
+
+
+def _tally(found: Sequence[Status]) -> str:
+    """``8 completed and 1 cancelled``."""
+    counted = Counter(found)
+    return words.listed([f"{counted[status]} {status}" for status in Status if counted[status]])
 
 
 def _told(day: date) -> str:

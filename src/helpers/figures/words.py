@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_FLOOR, Decimal
 
 from helpers.findings import Absent, Kind, Quantity
+from helpers.numbers import MINUS, decimal, percent, points
 
 HIDDEN = "c  hidden: small number"
 """What stands in a drawing in place of a number that is known but must not be shown."""
@@ -17,34 +17,17 @@ UNKNOWN = {
 HIDDEN_NOTE = "c = hidden, because the number of people is small."
 
 
-def decimal(value: float, places: int = 0) -> str:
-    """``13.5``: rounded with halves upwards, and a true minus sign."""
-    step = Decimal(1).scaleb(-places)
-    exact = Decimal(repr(float(value)))
-    rounded = ((exact / step) + Decimal("0.5")).to_integral_value(ROUND_FLOOR) * step
-    return f"{abs(rounded) if rounded == 0 else rounded:f}".replace("-", "−")
-
-
 def signed(value: float, places: int = 0) -> str:
     """``+5``, ``−3``, ``0``."""
     told = decimal(value, places)
-    positive = any(digit in "123456789" for digit in told) and not told.startswith("−")
-    return f"+{told}" if positive else told
-
-
-def percent(share: float) -> str:
-    """``50 %`` of a share from 0 to 1; a trace is never told as nothing, nor as all."""
-    if 0 < share < 0.005:
-        return "under 1 %"
-    if 0.995 <= share < 1:
-        return "over 99 %"
-    return f"{decimal(share * 100)} %"
+    risen = not told.startswith(MINUS) and any(digit in "123456789" for digit in told)
+    return f"+{told}" if risen else told
 
 
 def of(count: int, base: int, unit: str = "") -> str:
     """``7 of 14 lessons (50 %)``."""
     counted = f"{count} of {base} {unit}".rstrip()
-    return f"{counted} ({percent(count / base)})" if base else counted
+    return f"{counted} ({percent(count, base)})" if base else counted
 
 
 def said(quantity: Quantity, measured_in: str = "", unit: str = "") -> str:
@@ -54,7 +37,9 @@ def said(quantity: Quantity, measured_in: str = "", unit: str = "") -> str:
     if quantity.count is not None and quantity.base:
         return of(quantity.count, quantity.base, unit)
     level = level_of(quantity)
-    return UNKNOWN[Absent.MISSING] if level is None else f"{decimal(level, 1)} {measured_in}".strip()
+    if level is None:
+        return UNKNOWN[Absent.MISSING]
+    return f"{decimal(level, 1)} {measured_in}".strip()
 
 
 def level_of(quantity: Quantity) -> float | None:
@@ -64,9 +49,17 @@ def level_of(quantity: Quantity) -> float | None:
     return quantity.share if quantity.count is not None else quantity.value
 
 
-def told(value: float, kind: Kind) -> str:
-    """A level as it stands beside its mark: ``50 %`` or ``13.4``."""
-    return percent(value) if kind is Kind.SHARE else decimal(value, 1)
+def beside(quantity: Quantity, kind: Kind) -> str:
+    """A quantity as it stands beside its mark: ``50 %`` or ``13.4``."""
+    if quantity.count is not None and quantity.base:
+        return percent(quantity.count, quantity.base)
+    level = level_of(quantity)
+    return "" if level is None else told(level, kind)
+
+
+def told(level: float, kind: Kind) -> str:
+    """A bare level, such as a national figure: ``50 %`` or ``13.4``."""
+    return f"{points(level)} %" if kind is Kind.SHARE else decimal(level, 1)
 
 
 def difference(value: float, kind: Kind) -> str:
@@ -112,6 +105,8 @@ def capital(text: str) -> str:
 def lower(text: str) -> str:
     """The text with a small first letter, unless its first word is an abbreviation or a name."""
     first = text.split(" ", 1)[0]
-    return text if len(first) > 1 and any(letter.isupper() for letter in first[1:]) else (
-        text[:1].lower() + text[1:]
+    return (
+        text
+        if len(first) > 1 and any(letter.isupper() for letter in first[1:])
+        else (text[:1].lower() + text[1:])
     )

@@ -11,13 +11,15 @@ from typing import Any
 from nbconvert.preprocessors import Preprocessor
 
 from helpers.reporting.parts import page_of
+from helpers.reporting.style import style
 
 
-class Compose(Preprocessor):
-    """Puts ``resources["page"]`` together for the template; leaves the notebook as it is."""
+class Compose(Preprocessor):  # type: ignore[misc]  # nbconvert has no types
+    """Puts the page and its style into ``resources`` for the template; the notebook stays."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """See nbconvert's ``Preprocessor``."""
         resources["page"] = page_of(nb)
+        resources["style"] = style()
         resources.setdefault("navigation", [])
         return nb, resources

@@ -7,25 +7,34 @@ from collections.abc import Iterable, Sequence
 from helpers.estimates.estimate import Estimate
 from helpers.estimates.methods import METHODS
 from helpers.estimates.strength import STRENGTH_RULE
-from helpers.findings import Finding, ResultTable
+from helpers.findings import Cell, Finding, ResultTable
 from helpers.numbers import decimal
 from helpers.page import table_html
-from helpers.wording import headline
+from helpers.reporting.sources import rows_behind
 
 
 def method_notes(findings: Sequence[Finding]) -> str:
-    """HTML of all notes: methods with sources, the strength rule, tests, rows used; or blank."""
+    """HTML of all notes: the strength rule, methods with sources, tests, rows; or blank."""
     if not findings:
         return ""
-    tables = (_methods(findings), _rule(), _statistics(findings), _rows(findings))
-    return "".join(table_html(table) for table in tables if table.rows)
+    tables = (
+        _rule() if any(map(_compared, findings)) else None,
+        _methods(findings),
+        _statistics(findings),
+        rows_behind(findings, "Rows behind this page"),
+    )
+    return "".join(table_html(table) for table in tables if table and table.rows)
+
+
+def _compared(finding: Finding) -> list[Estimate]:
+    """What was tested: the change or difference, then the statistics for these notes only."""
+    tested = [finding.change] if finding.change else []
+    return [one for one in (*tested, *finding.notes) if one.known]
 
 
 def _estimates(finding: Finding) -> Iterable[Estimate]:
     yield from (one.estimate for one in finding.quantities if one.estimate)
-    if finding.change:
-        yield finding.change
-    yield from finding.notes
+    yield from _compared(finding)
 
 
 def _methods(findings: Sequence[Finding]) -> ResultTable:
@@ -36,37 +45,36 @@ def _methods(findings: Sequence[Finding]) -> ResultTable:
 
 def _rule() -> ResultTable:
     rows = tuple((rule.word.value.capitalize(), rule.when) for rule in STRENGTH_RULE)
-    return ResultTable("When evidence is called clear", ("Word", "When it is used"), rows)
+    return ResultTable("How strong is the evidence: the rule", ("Word", "When it is used"), rows)
 
 
 def _statistics(findings: Sequence[Finding]) -> ResultTable:
     """Tests and effect sizes, which stand here and nowhere else."""
     rows = tuple(
-        (
-            headline(finding),
-            METHODS[one.method].name,
-            "" if one.value is None else decimal(one.value, 2),
-            "" if not one.has_interval else f"{decimal(one.low, 2)} to {decimal(one.high, 2)}",
-            one.n,
-            "" if one.p is None else _p_value(one.p),
-        )
-        for finding in findings
-        for one in (*((finding.change,) if finding.change else ()), *finding.notes)
-        if one.low is not None and one.high is not None
+        (_name(finding), *_statistic(one)) for finding in findings for one in _compared(finding)
     )
     columns = ("Finding", "Method", "Value", "95 % interval", "n", "p")
-    note = "Shares and their changes are given here as proportions from -1 to 1."
+    note = "Shares and their changes are given here as proportions, from −1 to 1."
     return ResultTable("Statistics behind the sentences", columns, rows, note)
+
+
+def _name(finding: Finding) -> str:
+    words = f"{finding.subject} {finding.predicate}".strip()
+    told = f"{finding.group}: {words}" if finding.group else words
+    return told[:1].upper() + told[1:]
+
+
+def _statistic(estimate: Estimate) -> tuple[Cell, ...]:
+    method = METHODS[estimate.method].name
+    low, high = estimate.low, estimate.high
+    return (
+        f"{method} ({estimate.note})" if estimate.note else method,
+        None if estimate.value is None else decimal(estimate.value, 2),
+        None if low is None or high is None else f"{decimal(low, 2)} to {decimal(high, 2)}",
+        estimate.n,
+        None if estimate.p is None else _p_value(estimate.p),
+    )
 
 
 def _p_value(p: float) -> str:
     return "under 0.001" if p < 0.001 else decimal(p, 3)
-
-
-def _rows(findings: Sequence[Finding]) -> ResultTable:
-    read = {one.file: one for finding in findings for one in finding.sources}
-    rows = tuple(
-        (one.file, one.rows_read, one.left_out or "none")
-        for one in sorted(read.values(), key=lambda source: source.file)
-    )
-    return ResultTable("Rows behind this page", ("File", "Rows read", "Left out"), rows)

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from helpers.school import PROJECT
+from helpers.reporting.style import TEMPLATES, style
 
-TEMPLATES = PROJECT / "templates"
+if TYPE_CHECKING:
+    from helpers.reporting.home import Home
 
 
-def render(notebook: Any, navigation: Sequence[Mapping[str, Any]] = ()) -> str:
-    """One page. ``navigation`` lists the other pages (href, title, current)."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The way to another page of the report."""
+
+    href: str
+    title: str
+    current: bool = False
+
+
+def render(notebook: Any, navigation: Sequence[Link] = ()) -> str:
+    """One page, with the way to the others."""
     from nbconvert import HTMLExporter
 
     exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)])
@@ -19,8 +30,8 @@ def render(notebook: Any, navigation: Sequence[Mapping[str, Any]] = ()) -> str:
     return str(html)
 
 
-def render_home(parts: Mapping[str, Any]) -> str:
-    """The index page; ``parts`` are the names that ``home.html.j2`` uses."""
+def render_home(home: Home, navigation: Sequence[Link]) -> str:
+    """The index page."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -28,6 +39,8 @@ def render_home(parts: Mapping[str, Any]) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        autoescape=False,
+        autoescape=True,
+        keep_trailing_newline=True,
     )
-    return environment.get_template("home.html.j2").render(**parts)
+    template = environment.get_template("home.html.j2")
+    return template.render(home=home, navigation=navigation, style=style())

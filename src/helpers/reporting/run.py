@@ -12,16 +12,17 @@ from helpers.evidence import evidence_of
 from helpers.findings import Finding
 from helpers.problems import InputError
 from helpers.reporting.execute import execute
-from helpers.reporting.home import home
+from helpers.reporting.home import home_of
 from helpers.reporting.manifest import as_json, manifest
 from helpers.reporting.notebooks import PAGES, NotebookPage
-from helpers.reporting.parts import page_of
-from helpers.reporting.render import render
+from helpers.reporting.parts import Page, page_of
+from helpers.reporting.render import Link, render, render_home
 from helpers.reporting.scrub import scrubbed
 from helpers.reporting.swap import replacing
-from helpers.school import read_school
+from helpers.school import School, read_school
 
 Progress = Callable[[str], None]
+"""Told each step once it is done; there are :func:`steps` of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,12 @@ class _Made:
 
     page: NotebookPage
     notebook: Any
-    parts: dict[str, Any]
+    parts: Page
+
+
+def steps(pages: Sequence[NotebookPage] = PAGES) -> int:
+    """How many times :func:`run_term` tells its progress."""
+    return len(pages) + 2
 
 
 def run_term(
@@ -48,87 +54,106 @@ def run_term(
     baseline: str | None = None,
     audience: str = "governors",
     *,
-    reports: Path = Path("reports"),
     jobs: int = 2,
-    progress: Progress = lambda _: None,
+    reports: Path = Path("reports"),
+    progress: Progress | None = None,
+    pages: Sequence[NotebookPage] = PAGES,
 ) -> RunResult:
     """Make all pages of one school, term and audience.
 
     Writes ``reports/<school folder>/<term>/<audience>`` and leaves what was there untouched until
-    all is made. ``progress`` is told each step as it is done. Raises :class:`InputError`.
+    all is made; ``jobs`` notebooks run at a time. Raises :class:`InputError`.
     """
+    tell = progress or (lambda _: None)
+    found = _checked(school)
+    parameters = _parameters(found, term, baseline, audience)
+    tell("Tables checked")
+    target = reports / found.folder.name / parameters["term"] / parameters["audience"]
+    with replacing(target) as folder:
+        made = _make_all(pages, parameters, found.folder, jobs, tell)
+        findings = _findings(made)
+        _write(folder, made, findings)
+        _save(folder / "manifest.json", manifest(found.inputs, _shown(parameters, found.folder)))
+    tell("Reports in place")
+    return RunResult(target, tuple(one.page.file for one in made), findings)
+
+
+def _checked(school: str | Path) -> School:
     found = read_school(school)
     if found.stopping:
         raise InputError("The tables need mending before a report can be made.", found.stopping)
-    evidence = evidence_of(found, term, baseline, audience)
-    parameters = {
-        "school": str(found.folder),
+    return found
+
+
+def _parameters(
+    school: School, term: str | None, baseline: str | None, audience: str
+) -> dict[str, str]:
+    """What every notebook is given, the defaults spelt out."""
+    evidence = evidence_of(school, term, baseline, audience)
+    return {
+        "school": str(school.folder),
         "term": evidence.term.id,
         "baseline": evidence.baseline.id,
         "audience": evidence.audience.value,
     }
-    progress("tables checked")
-    target = reports / found.folder.name / evidence.term.id / evidence.audience.value
-    with replacing(target) as folder:
-        made = _make_all(parameters, found.folder.name, jobs, progress)
-        findings = _findings(made)
-        _write(folder, made, findings)
-        shown = {**parameters, "school": found.folder.name}
-        (folder / "manifest.json").write_text(
-            manifest(found.inputs, shown), encoding="utf-8", newline="\n"
-        )
-    progress("reports in place")
-    return RunResult(target, tuple(one.page.file for one in made), findings)
+
+
+def _shown(parameters: dict[str, str], folder: Path) -> dict[str, str]:
+    """The parameters as a report shows them: the school's folder by its name only."""
+    return {**parameters, "school": folder.name}
 
 
 def _make_all(
-    parameters: dict[str, str], school_name: str, jobs: int, progress: Progress
+    pages: Sequence[NotebookPage],
+    parameters: dict[str, str],
+    folder: Path,
+    jobs: int,
+    tell: Progress,
 ) -> list[_Made]:
     """Every page, side by side: each notebook has a kernel process of its own."""
 
     def make(page: NotebookPage) -> _Made:
         own = {**parameters, **page.parameters}
-        executed = execute(page.path, own)
-        clean = scrubbed(executed, {**own, "school": school_name})
-        progress(page.title)
-        return _Made(page, clean, page_of(clean))
+        clean = scrubbed(execute(page.path, own), _shown(own, folder), (folder,))
+        made = _Made(page, clean, page_of(clean))
+        tell(page.title)
+        return made
 
     with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
-        return list(pool.map(make, PAGES))
+        try:
+            return list(pool.map(make, pages))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _findings(made: Iterable[_Made]) -> tuple[Finding, ...]:
     """Every finding once, by key, in the order of reading."""
     found: dict[str, Finding] = {}
     for one in made:
-        for section in one.parts["sections"]:
-            for answer in section["answers"]:
-                for data in answer["findings"]:
-                    found.setdefault(data["key"], Finding.from_dict(data))
+        for finding in one.parts.findings:
+            found.setdefault(finding.key, finding)
     return tuple(found.values())
 
 
 def _write(folder: Path, made: Sequence[_Made], findings: Sequence[Finding]) -> None:
-    """All files of a report."""
+    """All pages, the notebooks behind them, and the findings as data."""
     import nbformat
 
+    home = home_of([(one.page, one.parts) for one in made], findings)
+    _save(folder / "index.html", render_home(home, _links(made)))
+    _save(folder / "findings.json", as_json([one.to_dict() for one in findings]))
     (folder / "notebooks").mkdir()
-    pages: dict[str, str] = {
-        "index.html": home([(one.page, one.parts) for one in made], findings, _links(made, None)),
-        "findings.json": as_json([one.to_dict() for one in findings]),
-    }
     for one in made:
-        pages[one.page.file] = render(one.notebook, _links(made, one.page))
-        pages[f"notebooks/{one.page.name}.ipynb"] = nbformat.writes(one.notebook) + "\n"
-    for name, text in pages.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        _save(folder / one.page.file, render(one.notebook, _links(made, one.page)))
+        _save(folder / "notebooks" / f"{one.page.name}.ipynb", nbformat.writes(one.notebook) + "\n")
 
 
-def _links(made: Sequence[_Made], current: NotebookPage | None) -> list[dict[str, Any]]:
+def _save(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _links(made: Sequence[_Made], current: NotebookPage | None = None) -> list[Link]:
     """The way from page to page."""
-    first = {"href": "index.html", "title": "Summary", "current": current is None}
-    others = [
-        {"href": one.page.file, "title": one.page.title, "current": one.page is current}
-        for one in made
-    ]
-    return [first, *others]
+    others = [Link(one.page.file, one.page.title, one.page is current) for one in made]
+    return [Link("index.html", "Summary", current is None), *others]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from helpers.problems import InputError
+from helpers.reporting.lock import held
 
-LOCK = ".workbook-lock"
+TRIES, PAUSE = 10, 0.2
+"""How often a folder is renamed, and the seconds between: virus scanners hold files briefly."""
 
 
 @contextmanager
@@ -21,24 +23,27 @@ def replacing(target: Path) -> Iterator[Path]:
     Anything raised inside leaves ``target`` as it was. Raises :class:`InputError` if the place
     cannot be written, is in use by another run, or holds a file that another program keeps open.
     """
-    with _locked(target):
-        aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-", dir=target.parent))
+    old = target.with_name(f".{target.name}-old")
+    new = f".{target.name}-new-"
+    with _alone(target):
+        _clear_up(target, old, new)
+        aside = Path(tempfile.mkdtemp(prefix=new, dir=target.parent))
+        # A folder for temporary use is its maker's alone; reports are for whoever may see those.
         aside.chmod(target.parent.stat().st_mode)
         try:
             yield aside
-            _swap(aside, target)
+            _swap(aside, target, old)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
 
 
 @contextmanager
-def _locked(target: Path) -> Iterator[None]:
-    """One run at a time; a lock left by a run that was killed is taken over."""
-    lock = target.parent / f".{target.name}{LOCK}"
+def _alone(target: Path) -> Iterator[None]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _take(lock)
-    except FileExistsError:
+        lock = held(target.with_name(f".{target.name}-lock"))
+        lock.__enter__()
+    except BlockingIOError:
         raise InputError(
             f"Another run is writing {target.name} at this moment. Wait until it is done."
         ) from None
@@ -50,61 +55,43 @@ def _locked(target: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        lock.unlink(missing_ok=True)
+        lock.__exit__(None, None, None)
 
 
-def _take(lock: Path) -> None:
-    try:
-        _write_lock(lock)
-    except FileExistsError:
-        if _alive(lock):
-            raise
-        lock.unlink(missing_ok=True)
-        _write_lock(lock)
+def _clear_up(target: Path, old: Path, new: str) -> None:
+    """After a run that was cut off: the last good reports back, its unfinished ones away."""
+    if old.exists() and not target.exists():
+        old.rename(target)
+    for left in (old, *target.parent.glob(f"{new}*")):
+        shutil.rmtree(left, ignore_errors=True)
 
 
-def _write_lock(lock: Path) -> None:
-    with lock.open("x", encoding="ascii") as file:
-        file.write(str(os.getpid()))
-
-
-def _alive(lock: Path) -> bool:
-    """Whether the process that wrote the lock still runs."""
-    try:
-        process = int(lock.read_text(encoding="ascii"))
-    except (ValueError, OSError):
-        return False
-    if os.name == "nt":
-        # Signal 0 would end the process on Windows; there a lock cannot be removed while open,
-        # so its age decides: no run takes two hours.
-        import time
-
-        return time.time() - lock.stat().st_mtime < 7200
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _swap(aside: Path, target: Path) -> None:
-    """Two renames; the old folder is put back if the second fails."""
-    old = target.parent / f".{target.name}-old"
-    shutil.rmtree(old, ignore_errors=True)
+def _swap(aside: Path, target: Path, old: Path) -> None:
+    """Two renames, since Windows replaces no folder; the old one comes back if the second fails."""
     try:
         if target.exists():
-            target.rename(old)
+            _rename(target, old)
+        try:
+            _rename(aside, target)
+        except OSError:
+            if old.exists():
+                _rename(old, target)
+            raise
     except OSError:
         raise InputError(
-            f"{target} is in use: close the pages that are open in other programs, then run again. "
-            "The last reports are untouched."
+            f"{target} is in use. Close its pages where they are open in other programs, then run "
+            "again. The last reports are untouched."
         ) from None
-    try:
-        aside.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _rename(folder: Path, to: Path) -> None:
+    for tries_left in reversed(range(TRIES)):
+        try:
+            folder.rename(to)
+        except PermissionError:
+            if tries_left == 0:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return

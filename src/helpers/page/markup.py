@@ -1,0 +1,37 @@
+"""Plain text as HTML: escaped, and without the letters that can make text lie."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+_HIDDEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\ufeff\ud800-\udfff]"
+)
+"""Control characters, overrides of the writing direction, and halves of letters."""
+
+_LOOSE_PERCENT = re.compile(r"(?<=\d) %")
+
+
+def visible(text: str) -> str:
+    """The text without characters that are not seen but change what is."""
+    return _HIDDEN.sub("", text)
+
+
+def safe(text: str) -> str:
+    """The text for HTML; a per cent sign never begins a line."""
+    return escape(_LOOSE_PERCENT.sub("\u00a0%", visible(text)))
+
+
+def paragraph(text: str, kind: str) -> str:
+    """A paragraph of that class, or nothing for no text."""
+    return f'<p class="{kind}">{safe(text)}</p>' if text else ""
+
+
+def bullets(items: Iterable[str], kind: str = "") -> str:
+    """A list, or nothing for no items."""
+    told = "".join(f"<li>{safe(item)}</li>" for item in items)
+    named = f' class="{kind}"' if kind else ""
+    return f"<ul{named}>{told}</ul>" if told else ""
