@@ -9,9 +9,10 @@ A new command is one function here and one entry in ``COMMANDS``.
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NoReturn
 
 from helpers.problems import InputError, UsageError, counted, listing, near_miss
@@ -73,6 +74,61 @@ def new(given: Namespace) -> int:
     return FINE
 
 
+def run(given: Namespace) -> int:
+    """Makes a whole term's reports."""
+    print("Starting ...", flush=True)
+    # The libraries behind this take seconds to import: the line above comes first.
+    from tqdm import tqdm
+
+    from helpers.reporting.run import run_term, steps
+
+    shape = "{desc:<45.45} {n_fmt:>2} of {total_fmt} |{bar:20}|"
+    with tqdm(total=steps(), bar_format=shape, ascii=" #", file=sys.stdout) as bar:
+
+        def tell(step: str) -> None:
+            bar.set_description_str(step, refresh=False)
+            bar.update()
+
+        done = run_term(
+            given.school,
+            given.term,
+            given.baseline,
+            given.audience,
+            reports=Path(given.reports),
+            jobs=given.jobs,
+            progress=tell,
+        )
+    print(f"{len(done.pages)} pages and their index are in {done.folder}")
+    print(f"Open {done.folder / 'index.html'}")
+    return FINE
+
+
+def _run(parser: Parser) -> None:
+    parser.add_argument(
+        "school",
+        metavar="SCHOOL",
+        nargs="?",
+        default="data/example",
+        help="the school's folder; the bundled example if left out",
+    )
+    parser.add_argument("--term", help="the term to report on; the settings' review term if not")
+    parser.add_argument("--baseline", help="the term to compare with; the settings' if not given")
+    parser.add_argument(
+        "--audience",
+        default="governors",
+        help="governors (the default), leadership (confidential, with names) or public",
+    )
+    parser.add_argument("--jobs", type=_jobs, default=2, help="notebooks to run at a time (2)")
+    parser.add_argument("--reports", default="reports", help="where reports go (reports)")
+
+
+def _jobs(word: str) -> int:
+    """A number of notebooks; argparse turns the error into its own message."""
+    if not word.isdecimal() or int(word) < 1:
+        raise ArgumentTypeError(f'"{word}" is not a number from 1 upwards')
+    return int(word)
+
+
 def _school(parser: Parser) -> None:
     parser.add_argument("school", metavar="SCHOOL", help="the school's folder")
 
@@ -82,6 +138,7 @@ def _folder(parser: Parser) -> None:
 
 
 COMMANDS = (
+    Command("run", "make a term's reports", _run, run),
     Command("check", "name everything to mend in a school's folder", _school, check),
     Command("new", "make a school's folder with blank tables and guidance", _folder, new),
 )

@@ -151,7 +151,9 @@ def evidence_of(
     names = dict(zip(frames["staff"]["staff_id"], frames["staff"]["name"], strict=True))
     narrative = dict(school.narrative)
     if not policy.named:
-        roster = redactor(names.values(), names)
+        roster = redactor(
+            (name for _, name in school.everyone), (staff_id for staff_id, _ in school.everyone)
+        )
         codes = pseudonyms(_all_ids(frames), f"{settings.school}/{policy.audience}")
         frames = {
             name: _without_people(TABLES[name], frame, codes, roster)
@@ -214,8 +216,8 @@ def _without_people(
 ) -> pd.DataFrame:
     """A table without names, ids or private words."""
     shared = frame.copy()
-    for column in _person_columns(table):
-        shared[column] = shared[column].map(codes).astype("str")
+    for name in _person_columns(table):
+        shared[name] = shared[name].map(codes).astype("str")
     if table.name == "staff":
         shared["name"] = shared["staff_id"]
     for column in table.columns:
@@ -230,9 +232,9 @@ def _without_people(
 
 def _shared_only(frame: pd.DataFrame, column: str) -> pd.Series[Any]:
     """A free-text column with every row blank that is not marked for sharing."""
-    if "share" not in frame:
-        return frame[column].where([False] * len(frame))
-    return frame[column].where(frame["share"].fillna(False).astype(bool))
+    nobody = pd.Series(False, index=frame.index)
+    marked = frame["share"].fillna(False).astype(bool) if "share" in frame else nobody
+    return frame[column].where(marked)
 
 
 def _notes_only_if_shared(sessions: pd.DataFrame) -> pd.DataFrame:

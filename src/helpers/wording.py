@@ -253,6 +253,9 @@ def _who(finding: Finding) -> str:
     number = finding.change.n
     if finding.paired and not finding.compared_with:
         return f", for the {number} {finding.unit} seen in both terms" if number > 1 else ""
+    first, second = finding.change.n_before, finding.change.n_after
+    if first is not None and second is not None and not finding.compared_with:
+        return f", from {first} {finding.unit} before and {second} after"
     return f", from {number} {finding.unit}"
 
 

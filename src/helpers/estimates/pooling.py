@@ -116,13 +116,14 @@ def _reml(effects: FloatArray, variances: FloatArray) -> float:
             + (weights * (effects - average) ** 2).sum()
         )
 
+    # The likelihood can have two humps, so the best of a grid is refined, not the first hump met.
     scale = float(effects.var(ddof=1) + variances.mean())
-    # The scale is searched in logs, since tau2 may be far below the errors of single schools.
-    best = optimize.minimize_scalar(
-        lambda log: loss(math.exp(log)),
-        bounds=(math.log(scale * 1e-8), math.log(scale * 1e2)),
-        method="bounded",
-        options={"xatol": 1e-9},
+    grid = np.concatenate([[0.0], np.geomspace(scale * 1e-6, scale * 1e2, 200)])
+    best = int(np.argmin([loss(tau2) for tau2 in grid]))
+    if best == 0:
+        return 0.0
+    around = grid[best - 1], grid[min(best + 1, grid.size - 1)]
+    refined = optimize.minimize_scalar(
+        loss, bounds=around, method="bounded", options={"xatol": 1e-10 * scale}
     )
-    tau2 = math.exp(float(best.x))
-    return 0.0 if loss(0.0) <= loss(tau2) or tau2 <= scale * 1e-7 else tau2
+    return float(refined.x)

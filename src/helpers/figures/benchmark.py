@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from helpers.figures import words
 from helpers.figures.blank import nothing
 from helpers.figures.figure import Figure
+from helpers.figures.quantities import cell_of, ends_of, level_of, n_of, reach
 from helpers.figures.rows import (
     Entry,
     absent,
@@ -22,7 +23,7 @@ from helpers.figures.rows import (
 )
 from helpers.figures.sheet import sheet
 from helpers.figures.style import BLUE, EDGE, ORANGE, SOFT, WIDTH
-from helpers.findings import Absent, Cell, Finding, Kind, Quantity, ResultTable, Share
+from helpers.findings import Absent, Cell, Finding, Kind, Quantity, ResultTable
 
 _LABEL = 1.75
 _LEFT, _RIGHT = 2.0, 5.1
@@ -37,6 +38,11 @@ class Against:
     own: Quantity
     national: float | None = None
 
+    @property
+    def hidden(self) -> bool:
+        """Whether our figure is kept back; then the national one is not drawn either."""
+        return self.own.absent is Absent.SUPPRESSED
+
 
 def against(findings: Iterable[Finding]) -> tuple[Against, ...]:
     """The rows of findings whose last quantity is set against a benchmark.
@@ -46,7 +52,7 @@ def against(findings: Iterable[Finding]) -> tuple[Against, ...]:
     found = []
     for one in findings:
         own = one.quantities[-1]
-        level = words.level_of(own)
+        level = level_of(own)
         gap = one.change.value if one.change and one.compared_with else None
         national = None if level is None or gap is None else round(level - gap, 6)
         found.append(Against(one.group or own.label or one.subject, own, national))
@@ -90,8 +96,8 @@ def against_national(
         placed.write(page)
         placed.separate(page, EDGE, WIDTH - EDGE)
         for row, (place, y) in enumerate(zip(places, placed.centres, strict=True)):
-            level = words.level_of(place.own)
-            if place.national is not None and place.own.absent is not Absent.SUPPRESSED:
+            level = level_of(place.own)
+            if place.national is not None and not place.hidden:
                 ends = (y - 0.14, y + 0.14)
                 tick = (place.national, place.national)
                 page.rule(panel, tick, ends, ORANGE, 3.2, name=f"national-{row}")
@@ -100,35 +106,23 @@ def against_national(
             if level is None:
                 absent(page, _LEFT, y, place.own.absent)
                 continue
-            low, high = _ends(place.own)
+            low, high = ends_of(place.own.estimate)
             whisker(page, panel, low, high, y, BLUE)
             page.mark(panel, level, y, BLUE, name=f"own-{row}")
             reach = (level, high, place.national)
             right = max(one for one in reach if one is not None)
             beside(page, panel, right, y, words.beside(place.own, kind))
-            page.write(WIDTH - EDGE, y, _n(place.own), at="right")
+            n = n_of(place.own)
+            page.write(WIDTH - EDGE, y, "" if n is None else str(n), at="right")
         page.notes(notes)
         alt = _alt(places, kind, measured_in, unit, reference)
         return page.figure(title, alt, _table(title, places, kind, ours, reference, notes))
 
 
-def _n(own: Quantity) -> str:
-    n = own.estimate.n if own.estimate else own.base
-    return "" if n is None else str(n)
-
-
-def _ends(own: Quantity) -> tuple[float | None, float | None]:
-    return (own.estimate.low, own.estimate.high) if own.estimate else (None, None)
-
-
 def _levels(places: Sequence[Against]) -> list[float]:
-    shown = [place for place in places if place.own.absent is not Absent.SUPPRESSED]
-    return [
-        level
-        for place in shown
-        for level in (words.level_of(place.own), *_ends(place.own), place.national)
-        if level is not None
-    ]
+    shown = [place for place in places if not place.hidden]
+    national = [place.national for place in shown if place.national is not None]
+    return [*reach(place.own for place in shown), *national]
 
 
 def _table(
@@ -140,33 +134,31 @@ def _table(
     notes: Sequence[str],
 ) -> ResultTable:
     scale = 100 if kind is Kind.SHARE else 1
+
+    def cell(number: float | None, why: Absent | None) -> Cell:
+        return (why or Absent.MISSING) if number is None else number * scale
+
     body: list[tuple[Cell, ...]] = []
     for place in places:
-        own = place.own
-        why = own.absent or Absent.MISSING
-        value: Cell = own.value if words.level_of(own) is not None else why
-        if own.count is not None and own.base is not None:
-            value = Share(own.count, own.base)
-        ends = (why if one is None else one * scale for one in _ends(own))
-        shown = place.national is not None and own.absent is not Absent.SUPPRESSED
-        national: Cell = why if own.absent is Absent.SUPPRESSED else Absent.MISSING
-        if shown and place.national is not None:
-            national = place.national * scale
-        n = own.estimate.n if own.estimate else own.base
-        body.append((place.label, value, *ends, national, why if n is None else n))
+        own, why = place.own, place.own.absent
+        low, high = (cell(end, why) for end in ends_of(own.estimate))
+        national = cell(None if place.hidden else place.national, why if place.hidden else None)
+        n = n_of(own)
+        row = (cell_of(own), low, high, national, cell(None, why) if n is None else n)
+        body.append((place.label, *row))
     columns = ("", ours, "from", "to", f"{reference}{' (%)' if scale == 100 else ''}", "n")
     return ResultTable(title, columns, tuple(body), " ".join(notes), 0 if scale == 100 else 1)
 
 
 def _alt(places: Sequence[Against], kind: Kind, measured_in: str, unit: str, reference: str) -> str:
-    known = [(place, level) for place in places if (level := words.level_of(place.own)) is not None]
+    known = [(place, level) for place in places if (level := level_of(place.own)) is not None]
     parts = []
     if known:
         name = reference if reference != "National" else "the national figure"
         parts += [_beside_national(known, kind, measured_in, unit, name)]
     else:
         parts.append("No figure can be shown.")
-    kept = [place.label for place in places if place.own.absent is Absent.SUPPRESSED]
+    kept = [place.label for place in places if place.hidden]
     if kept:
         parts.append(f"Hidden, because numbers are small: {words.named(kept)}.")
     parts.append(f"Dots with 95 % intervals beside ticks for {words.lower(reference)} figures.")

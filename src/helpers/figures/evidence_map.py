@@ -129,7 +129,8 @@ def _cell(
 def _alt(areas: Sequence[Focus], sources: Sequence[str]) -> str:
     parts = [_row(area, sources) for area in areas[:6]]
     if len(areas) > 6:
-        parts.append(f"{len(areas) - 6} more focus areas are in the table.")
+        rest = len(areas) - 6
+        parts.append(f"{rest} more focus {'area is' if rest == 1 else 'areas are'} in the table.")
     if any(cell is Absent.SUPPRESSED for area in areas for cell in area.cells):
         parts.append("Some cells are hidden, because numbers are small.")
     return " ".join([*parts, "A grid of focus areas by source of evidence."])

@@ -218,7 +218,8 @@ def _alt(circles: Sequence[Circle], people: int) -> str:
     for circle in circles[:4]:
         helps = [f"{h.giver} helps {h.taker} with {words.listed(h.skills)}" for h in circle.helps]
         told.append(f"{circle.name}: {'; '.join(helps) or words.listed(circle.people)}.")
-    more = [f"{len(circles) - 4} more sets are in the table."] if len(circles) > 4 else []
+    rest = len(circles) - 4
+    more = [f"{rest} more {'set is' if rest == 1 else 'sets are'} in the table."] * (rest > 0)
     many = len(circles)
     sets = "one Action Learning Set" if many == 1 else f"{many} Action Learning Sets"
     return " ".join([f"{people} people in {sets}.", *told, *more, "Names joined by arrows."])

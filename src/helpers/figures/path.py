@@ -10,10 +10,11 @@ from helpers.figures import words
 from helpers.figures.blank import nothing
 from helpers.figures.figure import Figure
 from helpers.figures.lettering import wrap
+from helpers.figures.quantities import cell_of, ends_of, level_of, n_of, reach
 from helpers.figures.rows import Axis, foot, foot_height, level_axis
 from helpers.figures.sheet import Sheet, sheet
 from helpers.figures.style import BLUE, EDGE, INK, OUTLINE, PLUM, RULE, SMALL, SOFT, WIDTH
-from helpers.findings import Absent, Cell, Kind, Quantity, ResultTable, Share
+from helpers.findings import Absent, Cell, Kind, Quantity, ResultTable
 
 _LABEL = 1.45
 _LEFT, _RIGHT = 2.2, WIDTH - EDGE
@@ -75,7 +76,7 @@ def path(
 
 def _strip(page: Sheet, run: Run, terms: Sequence[str], top: float, gap: float, row: int) -> None:
     foot_ = top + _HEAD + _TALL
-    axis = level_axis(run.kind, _levels(run), 2)
+    axis = level_axis(run.kind, reach(step.quantity for step in run.steps), 2)
     page.write(EDGE, foot_ - _TALL / 2, wrap(run.label, _LABEL, most=4))
     for place, told in axis.ticks:
         y = _down(axis, place, foot_)
@@ -108,7 +109,7 @@ class _Mark:
     @property
     def y(self) -> float | None:
         """Inches from the top, or nothing where the step is hidden."""
-        level = words.level_of(self.step.quantity)
+        level = level_of(self.step.quantity)
         return None if level is None else self.down(level)
 
 
@@ -132,8 +133,9 @@ def _step(page: Sheet, run: Run, mark: _Mark, then: _Mark | None, name: str) -> 
         told = "c" if own.absent is Absent.SUPPRESSED else "–"
         page.write(x, mark.foot - _TALL / 2, told, size=SMALL, at="center", colour=SOFT)
         return
-    if own.estimate and own.estimate.low is not None and own.estimate.high is not None:
-        ends = (mark.down(own.estimate.low), mark.down(own.estimate.high))
+    low, high = ends_of(own.estimate)
+    if low is not None and high is not None:
+        ends = (mark.down(low), mark.down(high))
         page.rule(page.page, (x, x), ends, OUTLINE, 1.6, name=f"interval-{name}")
     page.mark(page.page, x, mark.y, BLUE, name=f"step-{name}")
     broken = then is not None and then.step.scale != mark.step.scale
@@ -141,26 +143,13 @@ def _step(page: Sheet, run: Run, mark: _Mark, then: _Mark | None, name: str) -> 
     aside, at = (-0.09, "right") if broken else (0.09, "left")
     told = words.beside(own, run.kind)
     page.write(x + aside, mark.y + (0.1 if climbs else -0.1), told, size=SMALL, at=at, colour=INK)
-    n = _n(own)
+    n = n_of(own)
     if n is not None:
         page.write(x, mark.foot + 0.14, f"n = {n}", size=SMALL, at="center", colour=SOFT)
 
 
 def _down(axis: Axis, level: float, foot_: float) -> float:
     return foot_ - (level - axis.low) / (axis.high - axis.low) * _TALL
-
-
-def _n(own: Quantity) -> int | None:
-    return own.estimate.n if own.estimate else own.base
-
-
-def _levels(run: Run) -> list[float]:
-    found = []
-    for own in (step.quantity for step in run.steps):
-        level = words.level_of(own)
-        ends = (own.estimate.low, own.estimate.high) if own.estimate else ()
-        found += [one for one in (level, *ends) if one is not None]
-    return found
 
 
 def _table(
@@ -171,11 +160,7 @@ def _table(
 
 
 def _cell(step: Step | None) -> Cell:
-    if step is None or step.quantity.absent:
-        return step.quantity.absent if step else Absent.MISSING
-    if step.quantity.count is not None and step.quantity.base is not None:
-        return Share(step.quantity.count, step.quantity.base)
-    return Absent.MISSING if step.quantity.value is None else step.quantity.value
+    return cell_of(step.quantity) if step else Absent.MISSING
 
 
 def _alt(terms: Sequence[str], runs: Sequence[Run]) -> str:

@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers.figures.lettering import height_of, width_of, wrap
 from helpers.figures.sheet import Sheet
-from helpers.figures.style import EDGE, INK, OUTLINE, PAPER, RULE, SMALL, SOFT, TEXT
+from helpers.figures.style import EDGE, INK, PAPER, RULE, SMALL, SOFT, TEXT
 from helpers.figures.words import HIDDEN_NOTE, UNKNOWN, signed
 from helpers.findings import Absent, Kind
 from helpers.numbers import decimal, points
@@ -201,6 +201,3 @@ def foot_height(notes: Sequence[str]) -> float:
     """Inches that the notes take, with the blank above them."""
     return height_of(len(notes), SMALL) + 0.1 if notes else 0.0
 
-
-BASELINE = OUTLINE
-"""The colour of a line of no change."""

@@ -54,6 +54,24 @@ def house_style() -> Iterator[None]:
         yield
 
 
+_GREYS = (
+    (),
+    (GREY,),
+    (PALE_GREY, GREY),
+    ("#F2F2F2", "#DADADA", "#B4B4B4"),
+    ("#F5F5F5", "#E2E2E2", "#CBCBCB", "#ADADAD"),
+    ("#F5F5F5", "#E2E2E2", "#CBCBCB", "#ADADAD", "#808080"),
+)
+_BLUES = (
+    (),
+    (BLUE,),
+    (LIGHT_BLUE, BLUE),
+    (LIGHT_BLUE, MIDDLE_BLUE, BLUE),
+    (PALE_BLUE, LIGHT_BLUE, MIDDLE_BLUE, BLUE),
+    (FAINT_BLUE, PALE_BLUE, LIGHT_BLUE, MIDDLE_BLUE, BLUE),
+)
+
+
 def ordered(below: int, above: int) -> tuple[str, ...]:
     """A ramp for ordered categories, pale to dark: greys below the line, blues from it on.
 
@@ -62,22 +80,11 @@ def ordered(below: int, above: int) -> tuple[str, ...]:
     """
     if below + above > 5:
         raise ValueError(f"{below + above} ordered categories; five can be told apart at most")
-    greys = {0: (), 1: (GREY,), 2: (PALE_GREY, GREY), 3: ("#F2F2F2", "#DADADA", "#B4B4B4")}
-    blues = {
-        0: (),
-        1: (BLUE,),
-        2: (LIGHT_BLUE, BLUE),
-        3: (LIGHT_BLUE, MIDDLE_BLUE, BLUE),
-        4: (PALE_BLUE, LIGHT_BLUE, MIDDLE_BLUE, BLUE),
-        5: (FAINT_BLUE, PALE_BLUE, LIGHT_BLUE, MIDDLE_BLUE, BLUE),
-    }
-    if below == 0:
-        return blues[above]
-    if below > 3:
-        return (*("#F5F5F5", "#E2E2E2", "#CBCBCB", "#ADADAD")[:below], *(BLUE,) * above)
+    if below and above == 4:
+        return PALE_GREY, *_BLUES[4]
     if below == 3 and above == 2:
-        return (*greys[3], MIDDLE_BLUE, BLUE)
-    return (*greys[below], *blues[above])
+        return *_GREYS[3], MIDDLE_BLUE, BLUE
+    return *_GREYS[below], *_BLUES[above]
 
 
 def luminance(colour: str) -> float:

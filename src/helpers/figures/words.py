@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from helpers.figures.quantities import level_of
 from helpers.findings import Absent, Kind, Quantity
 from helpers.numbers import MINUS, decimal, percent, points
 
@@ -40,13 +41,6 @@ def said(quantity: Quantity, measured_in: str = "", unit: str = "") -> str:
     if level is None:
         return UNKNOWN[Absent.MISSING]
     return f"{decimal(level, 1)} {measured_in}".strip()
-
-
-def level_of(quantity: Quantity) -> float | None:
-    """Where a quantity stands on its axis: its share, or its value."""
-    if quantity.absent:
-        return None
-    return quantity.share if quantity.count is not None else quantity.value
 
 
 def beside(quantity: Quantity, kind: Kind) -> str:

@@ -13,7 +13,8 @@ from helpers.page import Answer
 from helpers.phases.building import Counted, missing, share_finding, split_finding
 from helpers.privacy import Unit
 
-VERDICTS = ("fully", "partly", "not met")
+VERDICTS = {"fully": "fully met", "partly": "partly met", "not met": "not met"}
+"""What may stand in the table, best first, and how it is told."""
 
 QUESTION = "Were the programme's objectives met?"
 
@@ -28,7 +29,7 @@ def verdicts_answer(evidence: Evidence) -> Answer:
     split = split_finding(
         evidence,
         Unit.STAFF,
-        [(word, int((verdicts["verdict"] == word).sum())) for word in VERDICTS],
+        [(name, int((verdicts["verdict"] == word).sum())) for word, name in VERDICTS.items()],
         people,
         key="impact.objectives.split",
         question=QUESTION,
@@ -75,7 +76,7 @@ def _teachers_who_say_met(evidence: Evidence, verdicts: pd.DataFrame) -> tuple[F
 def _figure(evidence: Evidence, verdicts: pd.DataFrame) -> Figure:
     """Each objective's verdicts as an ordered bar, in the settings' order."""
     given = verdicts.groupby(["objective", "verdict"]).size().to_dict()
-    worst_first = VERDICTS[::-1]
+    worst_first = tuple(VERDICTS)[::-1]
     bars = [
         Split(one.wording, tuple(given.get((one.id, word), 0) for word in worst_first))
         for one in evidence.settings.objectives
