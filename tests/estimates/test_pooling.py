@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpers.estimates.means import mean
@@ -88,6 +88,7 @@ study = st.tuples(st.integers(-30, 30).map(lambda x: x / 10), st.integers(1, 20)
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(study.map(lambda s: (s[0], s[1] / 10)), min_size=2, max_size=8))
+@example([(0.5, 0.5), (-0.6, 0.1), (-0.8, 0.2)])  # two humps, the lower one at nought
 def test_reml_is_the_best_on_a_grid_and_turns_with_the_sign(
     studies: list[tuple[float, float]],
 ) -> None:
