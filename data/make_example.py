@@ -8,11 +8,17 @@ that were published (see ``data/example/README.md``).
 from __future__ import annotations
 
 import csv
+import json
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+
+from helpers.estimates.clustered import clustered_change, clustered_share
+from helpers.estimates import means as pupil_means
+from helpers.estimates.strength import strength
+from helpers.findings import Finding, Kind, Quantity
 
 FOLDER = Path(__file__).parent / "example"
 CHANCE = random.Random(2013)
@@ -57,6 +63,7 @@ def main() -> None:
         dissemination(),
     ):
         _write(name, columns, rows)
+    write_packs()
     hold_to_published()
 
 
@@ -114,7 +121,7 @@ RATINGS = {
     # skill: ratings in spring in the order of STAFF_ORDER, then in summer.
     "differentiation": ("2231243 2212", "3342244 3223"),
     "questioning": ("2324244 2322", "3434355 3332"),
-    "feedback": ("3443434 3233", "4444454 3343"),
+    "feedback": ("4444344 3343", "4444454 3343"),
     "independence and collaboration": ("2213133 2221", "3323244 3232"),
     "behaviour for learning": ("4344245 3443", "4444345 4443"),
     "assessment for learning": ("3223243 2122", "3333344 2222"),
@@ -706,6 +713,77 @@ def dissemination() -> tuple[str, str, list[Row]]:
          "planned", None),
     ]  # fmt: skip
     return "dissemination", "date term audience format title status link", rows
+
+
+PARTNER_LESSONS = {
+    "P1": ((1, 1, 0, 1, 1, 0), (2, 1, 1, 2, 2, 1)),
+    "P2": ((1, 0, 1, 1, 2, 1, 0, 1), (1, 1, 2, 1, 2, 2, 1, 0)),
+}
+"""For each partner its teachers' lessons judged good or better, of two each, in both terms."""
+PARTNER_PROGRESS = {"P1": (12.4, 2.3, 24), "P2": (11.7, 2.6, 31)}
+"""Mean gain of year 6, its standard deviation, pupils; national is 12."""
+
+
+def write_packs() -> None:
+    """What two partners shared: findings as a share pack holds them, no rows."""
+    names = {str(row[0]): str(row[1]) for row in partners()[2]}
+    (FOLDER / "partner_findings").mkdir(exist_ok=True)
+    for partner in PARTNER_LESSONS:
+        pack = {
+            "format": "peer-coaching-share-pack",
+            "version": 1,
+            "school": names[partner],
+            "partner_id": partner,
+            "baseline": SPRING,
+            "review": SUMMER,
+            "findings": [_lessons_shared(partner).to_dict(), _progress_shared(partner).to_dict()],
+        }
+        text = json.dumps(pack, ensure_ascii=False, indent=2) + "\n"
+        path = FOLDER / "partner_findings" / f"{partner}.json"
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _lessons_shared(partner: str) -> Finding:
+    before, after = PARTNER_LESSONS[partner]
+    bases = [2] * len(before)
+    change = clustered_change(before, bases, after, bases)
+    sides = zip(("Spring 2013", "Summer 2013"), (before, after), strict=True)
+    return Finding(
+        key="impact.lessons.good_or_better",
+        question="Are lessons judged better than before?",
+        kind=Kind.SHARE,
+        subject="lessons",
+        predicate="judged good or better",
+        unit="teachers",
+        quantities=tuple(
+            Quantity(label, sum(counts), sum(bases), estimate=clustered_share(counts, bases))
+            for label, counts in sides
+        ),
+        change=change,
+        paired=True,
+        strength=strength(change),
+    )
+
+
+def _progress_shared(partner: str) -> Finding:
+    centre, spread, pupils = PARTNER_PROGRESS[partner]
+    gains = [CHANCE.gauss(centre, spread) for _ in range(pupils)]
+    change = pupil_means.mean_against(gains, 12)
+    level = pupil_means.mean(gains)
+    return Finding(
+        key="impact.progress.headline",
+        question="How does pupils' progress stand against national?",
+        kind=Kind.MEAN,
+        subject="average points progress",
+        predicate="",
+        unit="pupils",
+        quantities=(Quantity("Summer 2013", base=pupils, value=level.value, estimate=level),),
+        change=change,
+        compared_with="the national figure of 12",
+        measured_in="points",
+        strength=strength(change),
+        group="Year 6",
+    )
 
 
 def _read(name: str) -> list[dict[str, str]]:

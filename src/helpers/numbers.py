@@ -23,12 +23,11 @@ def decimal(value: float, places: int) -> str:
 
 
 def percent(count: int, base: int) -> str:
-    """``66 %`` of a base under 100; one decimal from there on. Raises ``ValueError`` at base 0."""
+    """``66 %``, never a decimal. Raises ``ValueError`` at base 0."""
     if base <= 0:
         raise ValueError(f"{count} of {base} has no percentage")
     exact = Decimal(count) * 100 / Decimal(base)
-    step = Decimal("1") if base < 100 or exact in (0, 100) else Decimal("0.1")
-    return f"{exact.quantize(step, rounding=ROUND_HALF_UP):f} %"
+    return f"{exact.quantize(Decimal(1), rounding=ROUND_HALF_UP):f} %"
 
 
 def of(count: int, base: int) -> str:

@@ -57,7 +57,7 @@ def sentence(finding: Finding) -> str:
         return ""
     if finding.change is None or not finding.change.known:
         return _interval_sentence(finding)
-    return f"{_moved(finding)}{_doubt(finding, finding.change)}{_who(finding)}.{_family(finding)}"
+    return f"{_moved(finding)}{_doubt(finding, finding.change)}{_who(finding)}."
 
 
 def _moved(finding: Finding) -> str:
@@ -85,6 +85,11 @@ def how_we_know(finding: Finding) -> str:
             if finding.paired
             else "Answers could not be matched from one term to the other, so the two sets are "
             "compared as different people."
+        )
+    if finding.looked_at > 1:
+        parts.append(
+            f"{finding.looked_at} such comparisons were looked at together, so each needs stronger "
+            "evidence before it is called clear (Holm)."
         )
     parts += [_rows(source) for source in finding.sources]
     return " ".join(parts)
@@ -199,7 +204,7 @@ def _verdict(finding: Finding) -> str:
         case Strength.TOO_FEW:
             return ", too few to say whether this is a change"
         case Strength.NOT_CLEAR:
-            return ", no clear change" if word else ", no change"
+            return f", no clear {word}" if word else ", no change"
         case Strength.SUGGESTIVE:
             return f", which suggests a {word}"
         case Strength.CLEAR:
@@ -259,14 +264,6 @@ def _who(finding: Finding) -> str:
     return f", from {number} {finding.unit}"
 
 
-def _family(finding: Finding) -> str:
-    if finding.looked_at < 2:
-        return ""
-    return (
-        f" {finding.looked_at} such comparisons were looked at together and judged more strictly."
-    )
-
-
 def _interval_sentence(finding: Finding) -> str:
     """For one share or mean by itself: the range in which the true figure may lie."""
     one = finding.quantities[-1]
@@ -295,7 +292,8 @@ def _rows(source: Source) -> str:
 
 
 def _when(label: str) -> str:
-    return f"in {label}"
+    """``in Spring 2013``, ``among other pupils``, ``in the planner's proposal``."""
+    return label if label.startswith(("among ", "by ", "for ")) else f"in {label}"
 
 
 def _grouped(finding: Finding, text: str) -> str:

@@ -65,13 +65,17 @@ def benchmark() -> Figure:
     )
 
 
+def _twice(before: tuple[int, ...], after: tuple[int, ...]) -> tuple[Split, ...]:
+    return Split(TERMS[0], before), Split(TERMS[1], after)
+
+
 def questionnaire() -> Figure:
     return likert(
         "Coaching culture",
         AGREEMENT,
         (
-            Item("I am trusted", (Split(TERMS[0], (1, 2, 1, 2, 1)), Split(TERMS[1], (0, 0, 1, 3, 3)))),
-            Item("I have time", (Split(TERMS[0], (2, 2, 2, 1, 0)), Split(TERMS[1], (2, 3, 1, 1, 0)))),
+            Item("I am trusted", _twice((1, 2, 1, 2, 1), (0, 0, 1, 3, 3))),
+            Item("I have time", _twice((2, 2, 2, 1, 0), (2, 3, 1, 1, 0))),
         ),
         positive_from="Agree",
         neutral="Neither",
@@ -108,9 +112,7 @@ def expertise() -> Figure:
 def timeline() -> Figure:
     held = [Happening(date(2013, 1, day)) for day in (15, 22, 23)]
     called_off = Happening(date(2013, 2, 5), Status.CANCELLED)
-    return sessions(
-        "Sessions", [*held, called_off], start=date(2013, 1, 7), end=date(2013, 3, 28)
-    )
+    return sessions("Sessions", [*held, called_off], start=date(2013, 1, 7), end=date(2013, 3, 28))
 
 
 def all_terms() -> Figure:
@@ -158,7 +160,10 @@ def week() -> Figure:
         "The week",
         ("Monday", "Tuesday"),
         ("1", "2"),
-        (Slot("Monday", "1", "A visits B", "visit"), Slot("Monday", "2", "Set 1 meets", "feedback")),
+        (
+            Slot("Monday", "1", "A visits B", "visit"),
+            Slot("Monday", "2", "Set 1 meets", "feedback"),
+        ),
     )
 
 

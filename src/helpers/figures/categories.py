@@ -84,7 +84,7 @@ def ordered_bars(
     if not bars:
         return nothing(title, unit)
     line = scale.index(line_from) if line_from else None
-    name = line_name or (f"{line_from} or better" if line_from else "")
+    name = line_name or (f"{words.lower(line_from)} or better" if line_from else "")
     colours = ordered(line or 0, len(scale) - (line or 0))
     key = [Entry(word, hue, outline=OUTLINE) for word, hue in zip(scale, colours, strict=True)]
     bracketed = line is not None and len(bars) <= _BRACKETS
@@ -110,7 +110,7 @@ def ordered_bars(
                 continue
             _bar(page, panel, bar, y, colours, place, right - _LEFT)
             if bracketed and line is not None:
-                _bracket(page, panel, bar, line, name, y - _BAR / 2)
+                _bracket(page, panel, bar, line, name, y - _BAR / 2, place)
             elif line is not None:
                 above = percent(sum(bar.known[line:]), bar.base)
                 page.write(_RIGHT + 0.05, y, above, at="right")
@@ -150,12 +150,14 @@ def _bar(
     page.write(WIDTH - EDGE, y, str(bar.base), at="right")
 
 
-def _bracket(page: Sheet, panel: Axes, bar: Split, line: int, name: str, top: float) -> None:
+def _bracket(
+    page: Sheet, panel: Axes, bar: Split, line: int, name: str, top: float, place: int
+) -> None:
     """The share from the line on, above the part of the bar that it counts."""
     count = sum(bar.known[line:])
     if count:
         start, y = 1 - count / bar.base, top - 0.07
-        page.rule(panel, (start, 1), (y, y), INK, 1.0, name="bracket")
+        page.rule(panel, (start, 1), (y, y), INK, 1.0, name=f"bracket-{place}")
         for x in (start, 1):
             page.rule(panel, (x, x), (y, top - 0.02), INK, 1.0)
     told = f"{words.of(count, bar.base)} {name}"

@@ -95,7 +95,7 @@ def likert(
     if not items:
         return nothing(title, "answers")
     parts = _parts(scale, positive_from, neutral)
-    name = positive_name or f"{positive_from} or better"
+    name = positive_name or f"{words.lower(positive_from)} or better"
     key = [Entry(w, c, outline=OUTLINE) for w, c in zip(scale, parts.colours, strict=True)]
     top = EDGE + key_height(key, WIDTH - 2 * EDGE) + 0.3
     tallest = max(len(item.sides) for item in items)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from helpers.figures import words
 from helpers.figures.blank import nothing
 from helpers.figures.figure import Figure
-from helpers.figures.lettering import height_of, wrap
-from helpers.figures.rows import foot, foot_height, head, rows
+from helpers.figures.lettering import height_of, short, width_of, wrap
+from helpers.figures.rows import Rows, foot, foot_height, head, rows
 from helpers.figures.sheet import Sheet, sheet
 from helpers.figures.style import (
     BLUE,
@@ -60,62 +60,64 @@ def heat_map(
         max([*known, 0.0]) if high is None else high,
     )
     wide = (_RIGHT - _LEFT) / len(columns)
-    headings = [wrap(column, wide * 1.02, SMALL, most=4) for column in columns]
-    top = EDGE + height_of(max(len(lines) for lines in headings), SMALL) + 0.08
-    placed = rows(names, _LABEL, top, 0.36)
+    upright = any(width_of(word, SMALL) > wide * 1.02 for name in columns for word in name.split())
+    headings = [_heading(column, wide, upright=upright) for column in columns]
+    tall = max(
+        width_of(lines[0], SMALL) if upright else height_of(len(lines), SMALL) for lines in headings
+    )
+    top = EDGE + tall + 0.08
+    deepest = max(len(wrap(name, _LABEL)) for name in names)
+    placed = rows(names, _LABEL, top, max(0.36, height_of(deepest) + 0.12))
     notes = foot([f"Each cell: {counted}.", note], flat, WIDTH)
     with sheet(placed.bottom + 0.06 + foot_height(notes) + EDGE) as page:
         if corner:
             head(page, EDGE, top - 0.06, corner)
         placed.write(page)
         for place, lines in enumerate(headings):
-            head(page, _LEFT + wide * (place + 0.5), top - 0.06, lines, at="center")
-        for row, numbers in enumerate(cells):
-            _row(page, numbers, (placed.tops[row], placed.bottoms[row]), ends, f"tints-{row}")
+            x = _LEFT + wide * (place + 0.5)
+            if upright:
+                page.write_up(x, top - 0.06, lines[0], size=SMALL, colour=SOFT)
+            else:
+                head(page, x, top - 0.06, lines, at="center")
+        _grid(page, cells, placed, ends)
         page.notes(notes)
         body = tuple((name, *row) for name, row in zip(names, cells, strict=True))
         numbers_ = ResultTable(title, (corner, *columns), body, note=" ".join(notes))
         return page.figure(title, _alt(names, columns, cells, counted), numbers_)
 
 
-def _row(
-    page: Sheet,
-    numbers: Sequence[Number],
-    span: tuple[float, float],
-    ends: tuple[float, float],
-    name: str,
+def _heading(name: str, wide: float, *, upright: bool) -> tuple[str, ...]:
+    """A heading in lines, or in one line that will stand upright over a narrow column."""
+    return (short(name, 1.6),) if upright else wrap(name, wide * 1.02, SMALL, most=4)
+
+
+def _grid(
+    page: Sheet, cells: Sequence[Sequence[Number]], placed: Rows, ends: tuple[float, float]
 ) -> None:
-    """One line of the grid, tinted by seaborn, with our lettering on it."""
+    """The cells, tinted by seaborn, with our lettering on them."""
     import numpy as np
     import seaborn
     from matplotlib.colors import LinearSegmentedColormap, to_hex
 
     tints = LinearSegmentedColormap.from_list("tints", _TINTS)
-    known = np.array([[float(n) if isinstance(n, int | float) else np.nan for n in numbers]])
+    known = np.array([[n if isinstance(n, int | float) else np.nan for n in row] for row in cells])
     low, high = ends[0], ends[1] if ends[1] > ends[0] else ends[0] + 1
-    axes = page.window(_LEFT, _RIGHT, *span)
+    axes = page.window(_LEFT, _RIGHT, placed.top, placed.bottom)
     seaborn.heatmap(
-        known,
-        ax=axes,
-        cmap=tints,
-        vmin=low,
-        vmax=high,
-        cbar=False,
-        linewidths=1.5,
-        linecolor=PAPER,
-        xticklabels=False,
-        yticklabels=False,
-    )
-    axes.collections[0].set_gid(name)
-    wide, y = (_RIGHT - _LEFT) / len(numbers), sum(span) / 2
-    for place, number in enumerate(numbers):
-        x = _LEFT + wide * (place + 0.5)
-        if isinstance(number, int | float):
-            ground = to_hex(tints((float(number) - low) / (high - low)))
-            page.write(x, y, _told(number), at="center", colour=ink_on(ground))
-        else:
-            told = "c" if number is Absent.SUPPRESSED else "–"
-            page.write(x, y, told, size=SMALL, at="center", colour=SOFT)
+        known.astype(float), ax=axes, cmap=tints, vmin=low, vmax=high, cbar=False,
+        linewidths=1.5, linecolor=PAPER, xticklabels=False, yticklabels=False,
+    )  # fmt: skip
+    axes.collections[0].set_gid("tints")
+    for y, numbers in zip(placed.centres, cells, strict=True):
+        wide = (_RIGHT - _LEFT) / len(numbers)
+        for place, number in enumerate(numbers):
+            x = _LEFT + wide * (place + 0.5)
+            if isinstance(number, int | float):
+                ground = to_hex(tints((float(number) - low) / (high - low)))
+                page.write(x, y, _told(number), at="center", colour=ink_on(ground))
+            else:
+                told = "c" if number is Absent.SUPPRESSED else "–"
+                page.write(x, y, told, size=SMALL, at="center", colour=SOFT)
 
 
 def _told(number: int | float) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-import warnings
 from functools import lru_cache
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
@@ -23,7 +22,7 @@ def plain(text: str) -> str:
         for letter in spaced
         if letter not in _TURNING and unicodedata.category(letter) not in _DROPPED
     )
-    return " ".join("".join(kept).split(" ")).strip() if text else ""
+    return " ".join("".join(kept).split())
 
 
 def width_of(text: str, size: float = TEXT, *, bold: bool = False) -> float:
@@ -82,10 +81,9 @@ def _parts(word: str, width: float, size: float, bold: bool) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _advance(letter: str, bold: bool) -> float:
-    """The width of one character, in sizes of type."""
+    """The width of one character, in sizes of type; guessed where the font has none."""
     font = get_font(findfont(FontProperties(family="DejaVu Sans", weight=700 if bold else 400)))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        font.set_size(100, 72)
-        glyph = font.load_char(ord(letter))
-    return float(glyph.linearHoriAdvance) / 65536 / 100
+    if font.get_char_index(ord(letter)) == 0:
+        return 1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.7
+    font.set_size(100, 72)
+    return float(font.load_char(ord(letter)).linearHoriAdvance) / 65536 / 100

@@ -200,4 +200,3 @@ def foot(lines: Sequence[str], cells: Iterable[object], width: float) -> tuple[s
 def foot_height(notes: Sequence[str]) -> float:
     """Inches that the notes take, with the blank above them."""
     return height_of(len(notes), SMALL) + 0.1 if notes else 0.0
-

@@ -63,10 +63,11 @@ def week_grid(
     with sheet(placed.bottom + 0.04 + foot_height(notes) + EDGE) as page:
         draw_key(page, key, EDGE, EDGE, WIDTH - 2 * EDGE)
         _frame(page, placed, days, wide)
-        for slot_day, day in enumerate(days):
+        for column, day in enumerate(days):
             for row, period in enumerate(periods):
                 here = [slot for slot in slots if (slot.day, slot.period) == (day, period)]
-                _cell(page, here, _LEFT + wide * slot_day, placed.tops[row], wide, tints)
+                at = (_LEFT + wide * column, placed.tops[row])
+                _cell(page, here, at, wide, tints, f"slot-{column}-{row}")
         page.notes(notes)
         return page.figure(title, _alt(slots, days, one, many), _table(title, slots, notes))
 
@@ -99,13 +100,19 @@ def _frame(page: Sheet, placed: Rows, days: Sequence[str], wide: float) -> None:
 
 
 def _cell(
-    page: Sheet, slots: Sequence[Slot], left: float, top: float, wide: float, tints: dict[str, str]
+    page: Sheet,
+    slots: Sequence[Slot],
+    at: tuple[float, float],
+    wide: float,
+    tints: dict[str, str],
+    name: str,
 ) -> None:
-    y = top + 0.04
-    for slot in slots:
+    left, y = at[0], at[1] + 0.04
+    for number, slot in enumerate(slots):
         bottom = y + _tall(slot, wide)
         tint = tints.get(slot.kind, PALE_BLUE)
-        page.box(page.page, left + 0.04, left + wide - 0.04, y, bottom, tint, line=0, name="slot")
+        ends = (left + 0.04, left + wide - 0.04, y, bottom)
+        page.box(page.page, *ends, tint, line=0, name=f"{name}-{number}")
         page.write(left + 0.09, (y + bottom) / 2, _lines(slot, wide), size=SMALL)
         y = bottom + 0.04
 

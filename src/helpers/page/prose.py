@@ -12,6 +12,8 @@ _TAGS = {
     *("h2", "h3", "h4", "h5", "h6"),
 }
 _DEEPEST = 6
+_OUTWARD = ("https://", "http://", "mailto:")
+"""Where a link may lead; nothing of the school's own folder travels with a report."""
 
 
 def html_of(markdown: str, below: int = 3) -> str:
@@ -26,7 +28,7 @@ def html_of(markdown: str, below: int = 3) -> str:
         visible(str(written)),
         tags=_TAGS,
         attributes={"a": {"href"}, "ol": {"start"}},
-        url_schemes={"http", "https", "mailto"},
+        url_schemes={one.partition(":")[0] for one in _OUTWARD},
         link_rel="noopener noreferrer",
     )
 
@@ -42,6 +44,11 @@ class _Renderer(mistune.HTMLRenderer):
     def heading(self, text: str, level: int, **attrs: object) -> str:  # noqa: ARG002
         self._last = min(level + self._below, self._last + 1, _DEEPEST)
         return f"<h{self._last}>{text}</h{self._last}>\n"
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        if not url.lower().startswith(_OUTWARD):
+            return text
+        return super().link(text, url, title)
 
     def image(self, text: str, url: str, title: str | None = None) -> str:  # noqa: ARG002
         return mistune.escape(text)

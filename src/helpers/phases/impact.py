@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from helpers.evidence import Evidence
+from helpers.figures.benchmark import against, against_national
 from helpers.findings import Finding
 from helpers.page import Answer
 from helpers.phases import lessons as observed
@@ -57,7 +58,10 @@ def progress(evidence: Evidence) -> Answer:
     by_year = family(one for one in found if one is not None)
     leading = _progress_headlines(evidence, by_year)
     others = tuple(one for one in by_year if one.group not in {first.group for first in leading})
-    return Answer("impact.progress", (*leading, *others))
+    measure = evidence.settings.measure()
+    title = f"{measure.name[:1].upper()}{measure.name[1:]} beside national, {evidence.term.name}"
+    figure = against_national(title, against(by_year), measured_in=measure.unit)
+    return Answer("impact.progress", (*leading, *others), (figure,) if by_year else ())
 
 
 def confidence(evidence: Evidence) -> Answer:

@@ -122,7 +122,7 @@ def figures(evidence: Evidence, findings: Sequence[Finding]) -> tuple[Figure, ..
     """Judgements of both terms as ordered bars, and the shares with their change."""
     scale = evidence.settings.judgement_scale(evidence.term.id)
     terms = (evidence.baseline, evidence.term) if evidence.compares else (evidence.term,)
-    bars = [_bar(evidence, term, scale) for term in terms]
+    bars = [category_bar(evidence, term, scale) for term in terms]
     if not findings or all(bar.why for bar in bars):
         return ()
     judgements = ordered_bars(
@@ -141,7 +141,7 @@ def figures(evidence: Evidence, findings: Sequence[Finding]) -> tuple[Figure, ..
     return judgements, change
 
 
-def _bar(evidence: Evidence, term: Term, scale: Scale) -> Split:
+def category_bar(evidence: Evidence, term: Term, scale: Scale) -> Split:
     """One term's judgements, hidden where too few teachers stand behind them."""
     seen = judged(evidence, term)
     if not evidence.policy.base_allowed(Unit.STAFF, int(seen["staff_id"].nunique())):
@@ -153,8 +153,8 @@ def observer_caveats(evidence: Evidence, before: pd.DataFrame, after: pd.DataFra
     """What must be said beside any comparison of lesson judgements (DESIGN section 5)."""
     return [
         _same_observers(before, after),
-        _own_coach(evidence, after),
-        _announced(after),
+        own_coach(evidence, after),
+        announced(after),
     ]
 
 
@@ -169,15 +169,16 @@ def _same_observers(before: pd.DataFrame, after: pd.DataFrame) -> str:
     )
 
 
-def _own_coach(evidence: Evidence, lessons: pd.DataFrame) -> str:
+def own_coach(evidence: Evidence, lessons: pd.DataFrame) -> str:
+    """In how many lessons the observer was of the teacher's own Action Learning Set."""
     pairs = _coaching_pairs(evidence)
     own = sum(
         frozenset(pair) in pairs
         for pair in zip(lessons["staff_id"], lessons["observer_id"], strict=True)
     )
     return (
-        f"In {own} of {len(lessons)} lessons the observer belonged to the teacher's own Action "
-        "Learning Set and wished the programme well."
+        f"In {own} of {len(lessons)} lessons the observer was in the teacher's own Action "
+        "Learning Set."
     )
 
 
@@ -189,7 +190,8 @@ def _coaching_pairs(evidence: Evidence) -> set[frozenset[str]]:
     }
 
 
-def _announced(lessons: pd.DataFrame) -> str:
+def announced(lessons: pd.DataFrame) -> str:
+    """How many lessons the teacher knew of beforehand."""
     known = lessons["announced"].dropna()
     return f"{int(known.sum())} of {len(lessons)} lessons had been announced beforehand."
 

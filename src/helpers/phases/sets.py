@@ -275,7 +275,7 @@ def _plan_table(evidence: Evidence, plan: Timetable) -> ResultTable:
         (
             day(one.day), f"Period {one.period}", evidence.person(one.visit.observer),
             evidence.person(one.visit.observed), "yes" if one.cover else "no",
-            f"{day(one.feedback[0])}, period {one.feedback[1]}" if one.feedback else "outside lessons",
+            f"{day(one.feedback[0])}, period {one.feedback[1]}" if one.feedback else "after school",
         )
         for one in plan.placed
     )  # fmt: skip

@@ -72,7 +72,7 @@ def support(evidence: Evidence) -> Answer:
             Supply(skill, len(known.helpers[skill]), len(known.wanting[skill]))
             for skill in known.skills
         ),
-        key=lambda one: (int(one.can_help) - int(one.want_help), one.skill),  # type: ignore[arg-type]
+        key=lambda one: (int(one.can_help) - int(one.want_help), one.skill),
     )
     figure = supply_and_demand(
         "Offers of help beside wishes for it, skill by skill", rows, people=people
@@ -209,7 +209,7 @@ def _wide(audit: pd.DataFrame, people: Sequence[str]) -> pd.DataFrame:
     """Ratings with one row a person and one column a skill."""
     kept = audit[audit["staff_id"].isin(people)]
     wide = kept.pivot_table(index="staff_id", columns="skill", values="rating", aggfunc="last")
-    return wide.reindex(people).astype(float)
+    return wide.reindex(list(people)).astype(float)
 
 
 def _all_ratings(

@@ -12,6 +12,9 @@ from helpers.numbers import decimal
 from helpers.page import table_html
 from helpers.reporting.sources import rows_behind
 
+TO = "\u00a0to\u00a0"
+"""Both ends of an interval stay on one line."""
+
 
 def method_notes(findings: Sequence[Finding]) -> str:
     """HTML of all notes: the strength rule, methods with sources, tests, rows; or blank."""
@@ -70,7 +73,7 @@ def _statistic(estimate: Estimate) -> tuple[Cell, ...]:
     return (
         f"{method} ({estimate.note})" if estimate.note else method,
         None if estimate.value is None else decimal(estimate.value, 2),
-        None if low is None or high is None else f"{decimal(low, 2)} to {decimal(high, 2)}",
+        None if low is None or high is None else f"{decimal(low, 2)}{TO}{decimal(high, 2)}",
         estimate.n,
         None if estimate.p is None else _p_value(estimate.p),
     )

@@ -26,8 +26,7 @@ LINKS = Table(
         Column("activity", "What was done", Kind.TEXT, "lesson visits", True),
         Column("staff_count", "How many of our staff took part", Kind.WHOLE, "2",
                lowest=0),
-        Column("learned", "What came back", Kind.TEXT, "A marking code pupils use themselves",
-               free_text=True),
+        Column("learned", "What came back", Kind.TEXT, "A marking code pupils use themselves",),
     ),
 )  # fmt: skip
 
