@@ -15,8 +15,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from helpers.estimates.clustered import clustered_change, clustered_share
 from helpers.estimates import means as pupil_means
+from helpers.estimates.clustered import clustered_change, clustered_share
 from helpers.estimates.strength import strength
 from helpers.findings import Finding, Kind, Quantity
 
