@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import permutations
 
 from helpers.estimates.estimate import Estimate
 from helpers.figures.bars import Count, counts
@@ -152,7 +153,14 @@ def sets() -> Figure:
         Help("Teacher A", "Teacher B", ("Questioning",)),
         Help("Teacher B", "Teacher A", ("Feedback",)),
     )
-    return learning_sets("Sets", (Circle("Set 1", ("Teacher A", "Teacher B"), helps),))
+    three = ("CPD coordinator", "Teacher C", "Teacher D")
+    long = ("Differentiation for the most able",)
+    all_ways = tuple(Help(a, b, long) for a, b in permutations(three, 2))
+    circles = (
+        Circle("Set 1", ("Teacher A", "Teacher B"), helps),
+        Circle("Set 2", three, all_ways, facilitator="CPD coordinator"),
+    )
+    return learning_sets("Sets", circles)
 
 
 def week() -> Figure:

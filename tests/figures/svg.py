@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 
 from helpers.figures.figure import Figure
+from helpers.figures.lettering import width_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
@@ -22,6 +23,25 @@ def texts(figure: Figure) -> list[str]:
 
 def text(figure: Figure) -> str:
     return " ".join(texts(figure))
+
+
+def boxes(figure: Figure) -> list[tuple[str, float, float, float, float]]:
+    """Each line of text with the left, right, top and bottom that it takes in Arial, in points."""
+    found = []
+    for one in root(figure).iter(f"{SVG}text"):
+        if "transform" in one.attrib:
+            continue
+        style, told = one.attrib["style"], "".join(one.itertext())
+        size = float(re.findall(r"font-size: ([\d.]+)px", style)[0])
+        wide = 0.88 * 72 * width_of(told, size, bold="font-weight: 700" in style)
+        x, y = float(one.attrib["x"]), float(one.attrib["y"])
+        left = x - wide * {"start": 0, "middle": 0.5, "end": 1}[_anchor(style)]
+        found.append((told, left, left + wide, y - 0.7 * size, y + 0.1 * size))
+    return found
+
+
+def _anchor(style: str) -> str:
+    return re.findall(r"text-anchor: (\w+)", style)[0]
 
 
 def named(figure: Figure, start: str) -> dict[str, ET.Element]:

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from helpers.figures.style import FAMILIES, SMALL
 from helpers.findings import Absent, Share
 from tests.figures.gallery import GALLERY
-from tests.figures.svg import LINK, SVG, root, text
+from tests.figures.svg import LINK, SVG, boxes, root, text
 
 DRAWN = {"change", "all_terms", "questionnaire", "timeline"}
 """Where a count of the table is the place, the length or the number of marks: see each family."""
@@ -92,6 +93,14 @@ def test_the_text_stays_on_the_sheet(name: str) -> None:
         if "x" in one.attrib:
             assert 0 < float(one.attrib["x"]) < width
             assert 0 < float(one.attrib["y"]) < height
+
+
+@every
+def test_no_line_of_text_lies_on_another(name: str) -> None:
+    for one, other in combinations(boxes(GALLERY[name]()), 2):
+        across = min(one[2], other[2]) - max(one[1], other[1])
+        down = min(one[4], other[4]) - max(one[3], other[3])
+        assert across <= 0 or down <= 0, f"{one[0]!r} lies on {other[0]!r}"
 
 
 @every

@@ -15,6 +15,7 @@ from helpers.figures.categories import Split, ordered_bars
 from helpers.figures.change import Pair, before_and_after, pairs
 from helpers.figures.diverging import Item, likert
 from helpers.figures.heatmap import heat_map
+from helpers.figures.network import Circle, Help, learning_sets
 from helpers.figures.supply import Supply, supply_and_demand
 from helpers.figures.timeline import Happening, Status, sessions
 from helpers.figures.weekgrid import Slot, week_grid
@@ -155,6 +156,9 @@ def test_offers_and_wishes_are_mirrored_on_one_scale() -> None:
     assert width(can["can-0"]) / 5 == pytest.approx(width(want["want-1"]) / 3, abs=0.01)
     assert set(can) == {"can-0"}
     assert "nobody yet" in texts(figure)
+    assert figure.alt.startswith(
+        "Most wanted: ICT, 3 of 7 staff. Most offered: Questioning, 5 of 7"
+    )
     assert "Wanted, but offered by nobody yet: ICT." in figure.alt
     assert texts(figure).count("c") == 2
 
@@ -241,8 +245,12 @@ def test_people_have_a_line_each_and_a_fall_is_named() -> None:
 
 def test_each_exchange_is_an_arrow_and_a_sentence() -> None:
     figure = gallery.sets()
-    assert len(named(figure, "help-")) == 2
-    assert "Teacher A helps Teacher B with Questioning" in figure.alt
+    assert len(named(figure, "help-")) == 2 + 6
+    assert (
+        "8 offers of help; most often with Differentiation for the most able, 6 times" in figure.alt
+    )
+    one = learning_sets("T", [Circle("Set 1", ("A", "B"), (Help("A", "B", ("ICT",)),))])
+    assert one.alt.startswith("2 people in one Action Learning Set: A helps B with ICT.")
     assert figure.numbers.rows[1][2:] == ("Teacher B", "Feedback", "Teacher A")
 
 

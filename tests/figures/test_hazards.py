@@ -89,11 +89,10 @@ every = pytest.mark.parametrize("family", LABELLED)
 
 
 @every
-@pytest.mark.parametrize("label", HOSTILE)
-def test_a_label_is_drawn_as_typed(family: str, label: str) -> None:
-    figure = LABELLED[family]((label,))
-    shown = label.translate(dict.fromkeys(range(32)))
-    assert shown in text(figure)
+def test_labels_are_drawn_as_typed(family: str) -> None:
+    figure = LABELLED[family](HOSTILE)
+    for label in HOSTILE:
+        assert label.translate(dict.fromkeys(range(32))) in text(figure)
     kinds = {one.tag for one in root(figure).iter()}
     assert f"{SVG}script" not in kinds and f"{SVG}a" not in kinds
 
@@ -139,5 +138,5 @@ def test_thirty_rows_lie_below_one_another(family: str) -> None:
 @every
 def test_a_label_of_four_hundred_letters_is_cut_not_spilled(family: str) -> None:
     figure = LABELLED[family](("Independence and collaboration " * 13,))
-    assert any("…" in line for line in text(figure).split("  ")) or family == "timeline"
+    assert "…" in text(figure) or family == "weekgrid"
     assert any(len(str(cell)) > 300 for row in figure.numbers.rows for cell in row)

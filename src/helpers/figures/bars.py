@@ -94,4 +94,6 @@ def _alt(bars: Sequence[Count], unit: str) -> str:
         parts.append(f"{hidden} hidden, because numbers are small.")
     if hidden < len(bars) - len(known):
         parts.append(f"{len(bars) - len(known) - hidden} not recorded.")
-    return " ".join([*parts, f"Horizontal bars, {len(bars)} in all."])
+    return " ".join(
+        [*parts, f"Horizontal bars, {len(bars)} in all." if bars[1:] else "One horizontal bar."]
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from helpers.figures import words
+from helpers.figures.axes import level_axis
 from helpers.figures.blank import nothing
 from helpers.figures.figure import Figure
 from helpers.figures.quantities import cell_of, ends_of, level_of, n_of, reach
@@ -17,7 +18,6 @@ from helpers.figures.rows import (
     foot,
     foot_height,
     head,
-    level_axis,
     rows,
     whisker,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from helpers.figures import words
+from helpers.figures.axes import share_axis
 from helpers.figures.blank import nothing
 from helpers.figures.figure import Figure
 from helpers.figures.lettering import width_of, wrap
@@ -20,14 +21,16 @@ from helpers.figures.rows import (
     head,
     key_height,
     rows,
-    share_axis,
 )
 from helpers.figures.sheet import Sheet, sheet
 from helpers.figures.style import EDGE, INK, OUTLINE, SMALL, SOFT, WIDTH, ink_on, ordered
 from helpers.findings import Absent, Cell, ResultTable, Share
 from helpers.numbers import percent
+from helpers.wording import joined
 
-_LEFT, _RIGHT, _LABEL = 1.75, 6.45, 1.5
+_RIGHT = 6.45
+_LABELS = (1.5, 2.3)
+"""Inches for the labels, where they are short and where they are long."""
 _BAR = 0.3
 _BRACKETS = 6
 """The most bars that have a bracket each; more have the share in a column."""
@@ -90,11 +93,13 @@ def ordered_bars(
     bracketed = line is not None and len(bars) <= _BRACKETS
     right = _RIGHT if bracketed or line is None else _RIGHT - 0.95
     top = EDGE + key_height(key, WIDTH - 2 * EDGE) + (0.2 if bracketed or not name else 0.4)
-    placed = rows([bar.label for bar in bars], _LABEL, top, 0.68 if bracketed else 0.44)
+    label = _LABELS[any(len(wrap(bar.label, _LABELS[0])) > 2 for bar in bars)]
+    left = label + 0.25
+    placed = rows([bar.label for bar in bars], label, top, 0.68 if bracketed else 0.44)
     cells = [one for bar in bars for one in (bar.why, *bar.counts)]
     notes = foot([f"n = number of {unit}.", note], cells, WIDTH)
     with sheet(placed.bottom + 0.26 + foot_height(notes) + EDGE) as page:
-        panel = page.panel(_LEFT, right, 0, 1)
+        panel = page.panel(left, right, 0, 1)
         draw_key(page, key, EDGE, EDGE, WIDTH - 2 * EDGE)
         head(page, WIDTH - EDGE, top, "n", at="right")
         if name and not bracketed:
@@ -106,9 +111,9 @@ def ordered_bars(
         for place, bar in enumerate(bars):
             y = placed.centres[place] + shift
             if not bar.base:
-                _no_bar(page, bar, y)
+                _no_bar(page, bar, left, y)
                 continue
-            _bar(page, panel, bar, y, colours, place, right - _LEFT)
+            _bar(page, panel, bar, y, colours, place, right - left)
             if bracketed and line is not None:
                 _bracket(page, panel, bar, line, name, y - _BAR / 2, place)
             elif line is not None:
@@ -119,11 +124,11 @@ def ordered_bars(
         return page.figure(title, alt, _table(title, scale, bars, line, name, notes))
 
 
-def _no_bar(page: Sheet, bar: Split, y: float) -> None:
+def _no_bar(page: Sheet, bar: Split, left: float, y: float) -> None:
     if bar.why:
-        absent(page, _LEFT, y, bar.why)
+        absent(page, left, y, bar.why)
     else:
-        page.write(_LEFT + 0.06, y, "none", size=SMALL, colour=SOFT)
+        page.write(left + 0.06, y, "none", size=SMALL, colour=SOFT)
 
 
 def _bar(
@@ -225,5 +230,11 @@ def _finding(
 
 def _counts(scale: Sequence[str], bar: Split, unit: str) -> str:
     pairs = zip(scale, bar.known, strict=True)
-    told = [f"{count or 'none'} {words.lower(name)}" for name, count in pairs]
-    return f"of {bar.base} {unit}, {words.listed(told)}"
+    told = [f"{count} {_category(name)}" for name, count in pairs]
+    return f"of {bar.base} {unit}, {joined(told)}"
+
+
+def _category(name: str) -> str:
+    """A category inside a sentence: in quotation marks where it holds a number itself."""
+    digits = any(letter.isdigit() for letter in name)
+    return f"“{name}”" if digits else words.lower(name)

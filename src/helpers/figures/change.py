@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 
 from helpers.figures import words
+from helpers.figures.axes import change_axis, level_axis
 from helpers.figures.blank import nothing
 from helpers.figures.figure import Figure
 from helpers.figures.lettering import height_of, wrap
@@ -16,12 +17,10 @@ from helpers.figures.rows import (
     Entry,
     absent,
     beside,
-    change_axis,
     draw_key,
     foot,
     foot_height,
     head,
-    level_axis,
     rows,
     whisker,
 )
@@ -32,7 +31,7 @@ from helpers.findings import Absent, Better, Kind
 __all__ = ["Pair", "before_and_after", "pairs"]
 
 _LABEL = 1.55
-_LEVELS, _CHANGES = (1.8, 3.95), (4.75, 6.0)
+_LEVELS, _CHANGES = (1.8, 3.95), (4.7, 6.1)
 _LEVELS_ALONE = (1.8, 5.9)
 _APART = 0.11
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from helpers.figures import words
+from helpers.figures.axes import Axis
 from helpers.figures.blank import nothing
 from helpers.figures.categories import Split
 from helpers.figures.figure import Figure
 from helpers.figures.lettering import short, width_of
 from helpers.figures.rows import (
-    Axis,
     Entry,
     absent,
     draw_key,
@@ -188,9 +188,8 @@ def _segment(
     name = f"answer-{name}-{level}"
     page.box(panel, *ends, top, bottom, colour, name=name, edge=OUTLINE, line=0.6)
     if (ends[1] - ends[0]) * inches > width_of(str(count), SMALL) + 0.04:
-        page.write(
-            sum(ends) / 2, y, str(count), size=SMALL, at="center", colour=ink_on(colour), on=panel
-        )
+        ink, middle = ink_on(colour), sum(ends) / 2
+        page.write(middle, y, str(count), size=SMALL, at="center", colour=ink, on=panel)
 
 
 def _table(

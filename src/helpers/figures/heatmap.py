@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from helpers import wording
 from helpers.figures import words
 from helpers.figures.blank import nothing
 from helpers.figures.figure import Figure
@@ -25,6 +26,7 @@ from helpers.figures.style import (
 )
 from helpers.findings import Absent, ResultTable
 from helpers.numbers import decimal
+from helpers.wording import joined
 
 _LABEL, _LEFT, _RIGHT = 2.0, 2.25, WIDTH - EDGE
 _TINTS = (PAPER, FAINT_BLUE, PALE_BLUE, LIGHT_BLUE, MIDDLE_BLUE, BLUE)
@@ -145,11 +147,16 @@ def _alt(
     if hidden:
         be = "cell is" if hidden == 1 else "cells are"
         parts.append(f"{hidden} {be} hidden, because numbers are small.")
-    return " ".join([*parts, f"A grid of {len(names)} rows and {len(columns)} columns."])
+    return " ".join(
+        [
+            *parts,
+            f"A grid of {wording.counted(len(names), 'row')} by {wording.counted(len(columns), 'column')}.",
+        ]
+    )
 
 
 def _where(found: Sequence[tuple[float, str]], level: float, which: str) -> str:
     """``highest 6, for Behaviour (4 Strong)``, or only how often where it is often."""
     at = [place for number, place in found if number == level]
-    where = f"for {words.listed(at)}" if len(at) <= 2 else f"in {len(at)} of {len(found)} cells"
+    where = f"for {joined(at)}" if len(at) <= 2 else f"in {len(at)} of {len(found)} cells"
     return f"{which} {decimal(level, 0 if level.is_integer() else 1)}, {where}"

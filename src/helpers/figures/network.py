@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from helpers.figures import words
 from helpers.figures.blank import nothing
 from helpers.figures.figure import Figure
 from helpers.figures.lettering import height_of, short, width_of, wrap
@@ -16,13 +16,14 @@ from helpers.figures.rows import foot, foot_height
 from helpers.figures.sheet import Sheet, sheet
 from helpers.figures.style import BLUE, EDGE, FAINT_BLUE, INK, PAPER, RULE, SMALL, SOFT, WIDTH
 from helpers.findings import Cell, ResultTable
+from helpers.wording import counted, joined
 
 _GAP = 0.14
 _NAME = 10.0
 """Points of a person's name."""
 _HEAD = 0.42
 _UP = 0.38
-"""How far down a slanting arrow its words stand, where there is most room about it."""
+"""How far along a long arrow its words stand: near the giver, and high where it slants."""
 _OFF = 0.08
 """How far an arrow keeps to its own side of the straight line."""
 
@@ -58,12 +59,12 @@ def learning_sets(title: str, circles: Sequence[Circle], *, note: str = "") -> F
         return nothing(title, "Action Learning Sets")
     frames, bottom = _frames(circles)
     people = len({name for circle in circles for name in circle.people})
-    about = f"n = {people} people in {len(circles)} {'set' if len(circles) == 1 else 'sets'}."
+    about = f"n = {counted(people, 'person', 'people')} in {counted(len(circles), 'set')}."
     arrow = "Arrows run from who can help to who wants help."
     notes = foot([arrow, about, note], (), WIDTH)
     with sheet(bottom + 0.06 + foot_height(notes) + EDGE) as page:
-        for circle, frame in zip(circles, frames, strict=True):
-            _circle(page, circle, *frame)
+        for place, (circle, frame) in enumerate(zip(circles, frames, strict=True)):
+            _circle(page, circle, frame, place)
         page.notes(notes)
         return page.figure(title, _alt(circles, people), _table(title, circles, notes))
 
@@ -85,22 +86,26 @@ def _frames(circles: Sequence[Circle]) -> tuple[list[tuple[float, float, float, 
 
 
 def _tall_pair() -> float:
-    return _HEAD + 1.3
+    return _HEAD + 1.55
 
 
 def _tall(circle: Circle) -> float:
     return _tall_pair() if len(circle.people) < 3 else _HEAD + 2.65 + 0.5 * (len(circle.people) > 3)
 
 
-def _circle(page: Sheet, circle: Circle, left: float, top: float, wide: float, tall: float) -> None:
+def _circle(
+    page: Sheet, circle: Circle, frame: tuple[float, float, float, float], place: int
+) -> None:
+    left, top, wide, tall = frame
     page.box(page.page, left, left + wide, top, top + tall, PAPER, edge=RULE, line=1.0)
     page.write(left + 0.12, top + 0.22, short(circle.name, wide - 0.24, bold=True), bold=True)
     at = _places(circle, left, top + _HEAD, wide, tall - _HEAD)
     wide_half = _half_width(circle)
-    half = (wide_half, max(_half_height(name, wide_half) for name in circle.people))
+    tallest = max((_half_height(name, wide_half) for name in circle.people), default=0.2)
+    half = (wide_half, tallest)
     for number, one in enumerate(circle.helps):
         if one.giver in at and one.taker in at and one.giver != one.taker:
-            _arrow(page, at[one.giver], at[one.taker], half, one.skills, number)
+            _arrow(page, at[one.giver], at[one.taker], half, one.skills, f"help-{place}-{number}")
     for name, (x, y) in at.items():
         _person(page, name, x, y, half, facilitator=name == circle.facilitator)
 
@@ -108,12 +113,14 @@ def _circle(page: Sheet, circle: Circle, left: float, top: float, wide: float, t
 def _places(circle: Circle, left: float, top: float, wide: float, tall: float) -> dict[str, Point]:
     """One in the middle, two abreast, three as a triangle, more in a ring."""
     people = circle.people
+    if not people:
+        return {}
     x, y = left + wide / 2, top + tall / 2
     across, down = wide / 2 - _half_width(circle) - 0.12, tall / 2 - 0.42
     if len(people) == 1:
         return {people[0]: (x, y)}
     if len(people) == 2:
-        return {people[0]: (x - across, y - 0.06), people[1]: (x + across, y - 0.06)}
+        return {people[0]: (x - across, y), people[1]: (x + across, y)}
     turns = [2 * math.pi * place / len(people) - math.pi / 2 for place in range(len(people))]
     if len(people) == 3:
         spots = [(0.0, -1.0), (1.0, 0.85), (-1.0, 0.85)]
@@ -156,7 +163,7 @@ def _person(page: Sheet, name: str, x: float, y: float, half: Point, *, facilita
 
 
 def _arrow(
-    page: Sheet, start: Point, end: Point, half: Point, skills: Sequence[str], number: int
+    page: Sheet, start: Point, end: Point, half: Point, skills: Sequence[str], name: str
 ) -> None:
     """An arrow a little to its own side of the straight line, its words on the outside."""
     long = math.dist(start, end)
@@ -176,15 +183,15 @@ def _arrow(
             color=BLUE,
             linewidth=1.4,
             clip_on=False,
-            gid=f"help-{number}",
+            gid=name,
         )
     )
     flat = abs(along[1]) < 0.2
-    room = stop - begin if flat else 1.35
-    lines = wrap(words.listed(skills), room, SMALL, most=3)
+    room = (stop - begin) * 1.08 if flat else 1.35
+    lines = wrap(joined(skills), room, SMALL, most=4)
     size = (max(width_of(line, SMALL) for line in lines), height_of(len(lines), SMALL))
     away = 0.05 + abs(side[0]) * size[0] / 2 + abs(side[1]) * size[1] / 2
-    upper = _UP if along[1] > 0.2 else 1 - _UP if along[1] < -0.2 else 0.5
+    upper = 1 - _UP if along[1] < -0.2 else 0.5 if flat and stop - begin < 2 else _UP
     middle = _moved(ends[0], along, upper * (stop - begin))
     page.write(*_moved(middle, side, away), lines, size=SMALL, at="center", colour=INK)
 
@@ -206,20 +213,28 @@ def _way_out(along: Point, side: Point, half: Point) -> float:
 def _table(title: str, circles: Sequence[Circle], notes: Sequence[str]) -> ResultTable:
     body: list[tuple[Cell, ...]] = []
     for circle in circles:
-        lines = [(one.giver, words.listed(one.skills), one.taker) for one in circle.helps]
-        members = words.listed(circle.people)
+        lines = [(one.giver, joined(one.skills), one.taker) for one in circle.helps]
+        members = joined(circle.people)
         body += [(circle.name, members, *line) for line in lines or [("", "", "")]]
     columns = ("Set", "People", "Can help", "With", "Wants help")
     return ResultTable(title, columns, tuple(body), note=" ".join(notes))
 
 
 def _alt(circles: Sequence[Circle], people: int) -> str:
-    told = []
-    for circle in circles[:4]:
-        helps = [f"{h.giver} helps {h.taker} with {words.listed(h.skills)}" for h in circle.helps]
-        told.append(f"{circle.name}: {'; '.join(helps) or words.listed(circle.people)}.")
-    rest = len(circles) - 4
-    more = [f"{rest} more {'set is' if rest == 1 else 'sets are'} in the table."] * (rest > 0)
-    many = len(circles)
+    """Every exchange where there are few; where there are many, how many each set has."""
+    many, helps = len(circles), [one for circle in circles for one in circle.helps]
     sets = "one Action Learning Set" if many == 1 else f"{many} Action Learning Sets"
-    return " ".join([f"{people} people in {sets}.", *told, *more, "Names joined by arrows."])
+    start = f"{counted(people, 'person', 'people')} in {sets}"
+    if not helps:
+        return f"{start}. Names in frames, without arrows."
+    if len(helps) <= 5:
+        told = "; ".join(
+            f"{one.giver} helps {one.taker} with {joined(one.skills)}" for one in helps
+        )
+        return f"{start}: {told}. Names joined by arrows."
+    skills = Counter(skill for one in helps for skill in one.skills)
+    skill, times = max(skills.items(), key=lambda one: (one[1], one[0]))
+    return (
+        f"{start}, {len(helps)} offers of help; most often with {skill}, {times} times. "
+        "Names joined by arrows."
+    )

@@ -9,6 +9,7 @@ from helpers.estimates.estimate import Estimate
 from helpers.figures import words
 from helpers.figures.quantities import cell_of, ends_of, level_of
 from helpers.findings import Absent, Cell, Finding, Kind, Quantity, ResultTable
+from helpers.wording import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _summary(shown: Sequence[Pair], kind: Kind, measured_in: str) -> str:
     part = f"all {most}" if not others else f"{most} of {len(moves)}"
     ways = [f"{last} is {way} {first} in {part} rows"]
     ways += [f"{way.rsplit(' ', 1)[0]} in {count}" for way, count in others]
-    return f"{words.listed(ways)}. The change is {words.extremes(levels)}."
+    return f"{joined(ways)}. The change is {words.extremes(levels)}."
 
 
 def _move(pair: Pair) -> float:

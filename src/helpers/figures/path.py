@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from helpers.figures import words
+from helpers.figures.axes import Axis, level_axis
 from helpers.figures.blank import nothing
 from helpers.figures.figure import Figure
 from helpers.figures.lettering import wrap
 from helpers.figures.quantities import cell_of, ends_of, level_of, n_of, reach
-from helpers.figures.rows import Axis, foot, foot_height, level_axis
+from helpers.figures.rows import foot, foot_height
 from helpers.figures.sheet import Sheet, sheet
 from helpers.figures.style import BLUE, EDGE, INK, OUTLINE, PLUM, RULE, SMALL, SOFT, WIDTH
 from helpers.findings import Absent, Cell, Kind, Quantity, ResultTable
+from helpers.wording import joined
 
 _LABEL = 1.45
 _LEFT, _RIGHT = 2.2, WIDTH - EDGE
@@ -178,4 +180,4 @@ def _course(terms: Sequence[str], run: Run) -> str:
     told = [f"{words.said(one.quantity, run.measured_in)} in {one.term}" for one in ends]
     text = f"{run.label}: {', then '.join(told)}"
     breaks = [one.term for first, one in pairwise(steps) if first.scale != one.scale]
-    return f"{text}; the scale changed in {words.listed(breaks)}." if breaks else f"{text}."
+    return f"{text}; the scale changed in {joined(breaks)}." if breaks else f"{text}."

@@ -10,15 +10,18 @@ from matplotlib.patches import Polygon
 
 from helpers.estimates.estimate import Estimate
 from helpers.figures import words
+from helpers.figures.axes import change_axis
 from helpers.figures.blank import nothing
 from helpers.figures.figure import Figure
-from helpers.figures.rows import absent, change_axis, foot, foot_height, head, rows, whisker
+from helpers.figures.rows import absent, foot, foot_height, head, rows, whisker
 from helpers.figures.sheet import Sheet, sheet
 from helpers.figures.style import BLUE, EDGE, INK, ORANGE, OUTLINE, SMALL, WIDTH
 from helpers.findings import Absent, Cell, Kind, ResultTable
 
 _LABEL = 1.85
 _LEFT, _RIGHT, _TOLD = 2.1, 4.55, 6.6
+_FAR = 0.3
+"""How far past the schools a prediction may push the axis, as a share of their range."""
 _FURTHER = "Where a further school may lie"
 
 
@@ -58,7 +61,9 @@ def forest(
         labels.append(_FURTHER)
     about = [f"Lines are 95 % intervals. n = number of {unit}.", note]
     if prediction is not None:
-        about.insert(1, "The dashed line is the 95 % prediction interval.")
+        about.insert(
+            1, "The dashed line is the 95 % prediction interval; an arrow says that it runs on."
+        )
     notes = foot(about, [one.estimate for one in schools], WIDTH)
     placed = rows(labels, _LABEL, 0.42, 0.42)
     with sheet(placed.bottom + 0.26 + foot_height(notes) + EDGE) as page:
@@ -81,7 +86,7 @@ def forest(
             place += 1
         if prediction is not None:
             y = placed.centres[place]
-            page.rule(panel, prediction, (y, y), BLUE, 1.8, name="prediction", dashes=(3, 2))
+            _further(page, panel, prediction, y)
             page.write(_TOLD, y, _span(*prediction, kind), size=SMALL, at="right")
         page.notes(notes)
         alt = _alt(schools, pooled, prediction, kind, measure, nought)
@@ -126,6 +131,17 @@ def _all(pooled: Estimate) -> str:
     return f"All {pooled.n} schools together" if pooled.n != 1 else "The one school"
 
 
+def _further(page: Sheet, panel: Axes, prediction: tuple[float, float], y: float) -> None:
+    """The prediction interval, with an arrow where it runs on past the panel."""
+    low, high = panel.get_xlim()
+    start, end = max(prediction[0], low), min(prediction[1], high)
+    page.rule(panel, (start, end), (y, y), BLUE, 1.8, name="prediction", dashes=(3, 2))
+    if prediction[0] < low:
+        page.mark(panel, low, y, BLUE, shape="<", size=7, name="on-left")
+    if prediction[1] > high:
+        page.mark(panel, high, y, BLUE, shape=">", size=7, name="on-right")
+
+
 def _span(low: float, high: float, kind: Kind) -> str:
     return f"{words.difference(low, kind)} to {words.difference(high, kind)}"
 
@@ -133,10 +149,15 @@ def _span(low: float, high: float, kind: Kind) -> str:
 def _reach(
     schools: Sequence[School], pooled: Estimate | None, prediction: tuple[float, float] | None
 ) -> list[float]:
+    """What the axis holds: every school, and as much of the prediction as leaves them room."""
     estimates = [one.estimate for one in schools if isinstance(one.estimate, Estimate)]
     estimates += [pooled] if pooled else []
     found = [end for one in estimates for end in (one.value, one.low, one.high) if end is not None]
-    return [*found, *(prediction or ())]
+    if prediction is None or not found:
+        return [*found, *(prediction or ())]
+    low, high = min(0.0, *found), max(0.0, *found)
+    most = (high - low) * _FAR
+    return [low, high, max(prediction[0], low - most), min(prediction[1], high + most)]
 
 
 def _table(
@@ -183,6 +204,8 @@ def _alt(
         if isinstance(one.estimate, Estimate) and one.estimate.value is not None
     ]
     parts = [f"{label}: {told}." for label, _, told, own in known if own]
+    if not known:
+        parts.append("No school's estimate can be shown.")
     if len(known) > 1:
         parts.append(f"{words.capital(words.extremes([one[:3] for one in known]))}.")
     if pooled is not None and pooled.known:

@@ -1,4 +1,4 @@
-"""Rows one below the other, and the axes, keys and notes they share."""
+"""Rows one below the other, and the keys, headings and notes they share."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 
 from helpers.figures.lettering import height_of, width_of, wrap
 from helpers.figures.sheet import Sheet
 from helpers.figures.style import EDGE, INK, PAPER, RULE, SMALL, SOFT, TEXT
-from helpers.figures.words import HIDDEN_NOTE, UNKNOWN, signed
-from helpers.findings import Absent, Kind
-from helpers.numbers import decimal, points
+from helpers.figures.words import HIDDEN_NOTE, UNKNOWN
+from helpers.findings import Absent
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,57 +65,6 @@ def rows(
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
-    """What the width of a panel means; ``ticks`` are (place, words)."""
-
-    low: float
-    high: float
-    ticks: tuple[tuple[float, str], ...]
-
-    def draw(self, sheet: Sheet, panel: Axes, top: float, bottom: float) -> None:
-        """Hairlines behind the rows, and their numbers below."""
-        for place, words in self.ticks:
-            sheet.rule(panel, (place, place), (top, bottom), RULE, 0.8, under=True)
-            sheet.write(place, bottom + 0.12, words, size=SMALL, at="center", colour=SOFT, on=panel)
-
-
-def share_axis(steps: int = 4) -> Axis:
-    """0 to 100 %."""
-    return Axis(0, 1, tuple((i / steps, f"{points(i / steps)} %") for i in range(steps + 1)))
-
-
-def level_axis(kind: Kind, levels: Iterable[float], steps: int = 4) -> Axis:
-    """The whole of 0 to 100 % for shares; for means, round numbers that hold every level."""
-    if kind is Kind.SHARE:
-        return share_axis(2 if steps < 4 else 4)
-    return _span(tuple(levels) or (0.0, 1.0), steps, plus=False, scale=1)
-
-
-def change_axis(kind: Kind, levels: Iterable[float], steps: int = 4) -> Axis:
-    """Round numbers that hold every change and nought; shares in percentage points."""
-    scale = 100 if kind is Kind.SHARE else 1
-    return _span((0.0, *levels), steps, plus=True, scale=scale)
-
-
-def _span(levels: Sequence[float], steps: int, *, plus: bool, scale: int) -> Axis:
-    low, high = min(levels), max(levels)
-    if low == high:
-        low, high = low - (0.5 if low == 0 else abs(low) / 10), high + (abs(high) / 10 or 0.5)
-    places = MaxNLocator(steps, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
-    clean = [round(float(place), 10) for place in places]
-    whole = [place * scale for place in clean]
-    for digits in range(4):
-        if all(abs(round(one, digits) - one) < 1e-9 for one in whole):
-            break
-    tell = signed if plus else decimal
-    return Axis(
-        clean[0],
-        clean[-1],
-        tuple((place, tell(one, digits)) for place, one in zip(clean, whole, strict=True)),
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a key: a name and the look it stands for."""
 
@@ -138,13 +85,12 @@ def draw_key(sheet: Sheet, entries: Sequence[Entry], left: float, top: float, wi
     for entry, (line, across) in zip(entries, _places(entries, width), strict=True):
         x, y = left + across, top + 0.12 + 0.24 * line
         if entry.shape == "s":
-            edge = entry.outline or entry.colour
-            sheet.box(
-                sheet.page, x, x + 0.16, y - 0.08, y + 0.08, entry.colour, edge=edge, line=0.6
-            )
+            edge, ends = entry.outline or entry.colour, (x, x + 0.16, y - 0.08, y + 0.08)
+            sheet.box(sheet.page, *ends, entry.colour, edge=edge, line=0.6)
         else:
-            look = (entry.shape, entry.hollow)
-            sheet.mark(sheet.page, x + 0.08, y, entry.colour, shape=look[0], hollow=look[1])
+            thick = 3.0 if entry.shape == "|" else 1.6
+            look, at = entry.colour, (x + 0.08, y)
+            sheet.mark(sheet.page, *at, look, shape=entry.shape, hollow=entry.hollow, line=thick)
         sheet.write(x + 0.24, y, entry.name, size=SMALL)
 
 

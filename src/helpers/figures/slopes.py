@@ -14,6 +14,7 @@ from helpers.figures.sheet import Sheet, sheet
 from helpers.figures.spread import spread
 from helpers.figures.style import BLUE, EDGE, GREY, OUTLINE, PLUM, RULE, SMALL, WIDTH
 from helpers.findings import Absent, Cell, Kind, ResultTable
+from helpers.wording import counted
 
 _LEFT, _RIGHT = 2.75, 4.45
 _ASIDE = 0.3
@@ -66,7 +67,7 @@ def slopes(
     if not seen:
         return nothing(title, "people seen")
     both = sum(None not in one.ends for one in seen)
-    told = f"n = {both} people seen in both terms" + (
+    told = f"n = {counted(both, 'person', 'people')} seen in both terms" + (
         f", and {len(seen) - both} in one only." if both < len(seen) else "."
     )
     notes = foot([told, f"Measured in {measured_in}." if measured_in else "", note], (), WIDTH)
@@ -157,10 +158,13 @@ def _cell(end: float | None, levels: Sequence[str]) -> Cell:
 
 def _alt(seen: Sequence[Slope], times: tuple[str, str]) -> str:
     both = [one for one in seen if None not in one.ends]
+    if not both:
+        return f"Nobody was seen in both {times[0]} and {times[1]}. One mark a person."
     ways = {way: [one.name for one in both if one.way == way] for way in (1, 0, -1)}
     text = (
-        f"Of {len(both)} people seen in both {times[0]} and {times[1]}, {len(ways[1]) or 'none'} "
-        f"went up, {len(ways[0]) or 'none'} stayed level and {len(ways[-1]) or 'none'} went down"
+        f"Of {counted(len(both), 'person', 'people')} seen in both {times[0]} and {times[1]}, "
+        f"{len(ways[1]) or 'none'} went up, {len(ways[0]) or 'none'} stayed level "
+        f"and {len(ways[-1]) or 'none'} went down"
     )
     fell = f" ({words.named(ways[-1])})" if ways[-1] else ""
     return f"{text}{fell}. One line a person."

@@ -92,12 +92,11 @@ def _alt(skills: Sequence[Supply], people: int, unit: str) -> str:
         for one in skills
         if isinstance(one.can_help, int)
     ]
-    parts = []
-    for name, levels in (("want help", wanted), ("can help", offered)):
-        if len(levels) == 1:
-            parts.append(f"{levels[0][0]}: {levels[0][2]} {name}.")
-        elif levels:
-            parts.append(f"The number who {name} is {words.extremes(levels)}.")
+    parts = [
+        f"{name}: {words.highest(levels)}."
+        for name, levels in (("Most wanted", wanted), ("Most offered", offered))
+        if levels
+    ]
     bare = [one.skill for one in skills if one.uncovered]
     if bare:
         parts.append(f"Wanted, but offered by nobody yet: {words.named(bare)}.")

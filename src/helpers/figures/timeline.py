@@ -17,6 +17,7 @@ from helpers.figures.rows import Entry, draw_key, foot, foot_height, head, key_h
 from helpers.figures.sheet import Sheet, sheet
 from helpers.figures.style import BLUE, EDGE, OUTLINE, PLUM, SMALL, SOFT, WIDTH
 from helpers.findings import Cell, ResultTable
+from helpers.wording import joined
 
 _LABEL = 1.6
 _LEFT, _RIGHT = 1.9, 6.75
@@ -123,9 +124,7 @@ def _weeks(page: Sheet, panel: Axes, first: date, weeks: int, bottom: float) -> 
         earlier = first + timedelta(weeks=week - step)
         if week == 0 or day.month != earlier.month:
             told = _MONTHS[day.month - 1] + (f" {day.year}" if week == 0 else "")
-            at = "left" if week == 0 else "center"
-            start = week - (0.12 if week == 0 else 0)
-            page.write(start, bottom + 0.34, told, size=SMALL, at=at, colour=SOFT, on=panel)
+            page.write(week, bottom + 0.34, told, size=SMALL, at="center", colour=SOFT, on=panel)
 
 
 def _stack(
@@ -183,7 +182,7 @@ def _alt(happenings: Sequence[Happening], names: Sequence[str], one: str, many: 
 def _tally(found: Sequence[Status]) -> str:
     """``8 completed and 1 cancelled``."""
     counted = Counter(found)
-    return words.listed([f"{counted[status]} {status}" for status in Status if counted[status]])
+    return joined([f"{counted[status]} {status}" for status in Status if counted[status]])
 
 
 def _told(day: date) -> str:

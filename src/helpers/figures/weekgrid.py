@@ -13,6 +13,7 @@ from helpers.figures.rows import Entry, Rows, draw_key, foot, foot_height, head,
 from helpers.figures.sheet import Sheet, sheet
 from helpers.figures.style import EDGE, OUTLINE, PALE_BLUE, RULE, SMALL, WIDTH
 from helpers.findings import ResultTable
+from helpers.wording import joined
 
 _LABEL, _LEFT, _RIGHT = 0.85, 1.05, WIDTH - EDGE
 _TINTS = (PALE_BLUE, "#CDEBE8", "#FBD9C8", "#E8DFF3")
@@ -73,7 +74,7 @@ def week_grid(
 
 
 def _lines(slot: Slot, wide: float) -> tuple[str, ...]:
-    return wrap(slot.words, wide - 0.16, SMALL, most=4)
+    return wrap(slot.words, wide - 0.16, SMALL, most=12)
 
 
 def _tall(slot: Slot, wide: float) -> float:
@@ -127,7 +128,7 @@ def _alt(slots: Sequence[Slot], days: Sequence[str], one: str, many: str) -> str
     told = [f"{count} on {day}" for day, count in by_day if count]
     free = [day for day, count in by_day if not count]
     count = f"{len(slots)} {one if len(slots) == 1 else many}"
-    text = f"{count} in the week: {words.listed(told)}."
+    text = f"{count} in the week: {joined(told)}."
     if free:
-        text += f" None on {words.listed(free)}."
+        text += f" None on {joined(free)}."
     return f"{text} A week as a grid of days and periods."

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from helpers.figures.quantities import level_of
 from helpers.findings import Absent, Kind, Quantity
 from helpers.numbers import MINUS, decimal, percent, points
+from helpers.wording import joined
 
 HIDDEN = "c  hidden: small number"
 """What stands in a drawing in place of a number that is known but must not be shown."""
@@ -61,26 +62,26 @@ def difference(value: float, kind: Kind) -> str:
     return signed(value * 100) if kind is Kind.SHARE else signed(value, 1)
 
 
-def listed(parts: Sequence[str], between: str = ", ") -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{between.join(parts[:-1])} and {parts[-1]}"
-
-
 def named(names: Sequence[str], most: int = 3) -> str:
     """Names listed, and after a few only counted: ``a, b, c and 4 more``."""
     if len(names) <= most + 1:
-        return listed(names)
+        return joined(names)
     return f"{', '.join(names[:most])} and {len(names) - most} more"
 
 
 def extremes(levels: Sequence[tuple[str, float, str]]) -> str:
     """``highest for A, 9 of 10, and lowest for B, 1 of 9`` from (name, level, words)."""
     top, bottom = max(one[1] for one in levels), min(one[1] for one in levels)
+    if len(levels) == 1:
+        return f"shown only for {levels[0][0]}, {levels[0][2]}"
     if top == bottom:
         return f"the same for {'all' if levels[2:] else 'both'}, {levels[0][2]}"
     return f"highest for {_at(levels, top)}, and lowest for {_at(levels, bottom)}"
+
+
+def highest(levels: Sequence[tuple[str, float, str]]) -> str:
+    """``A, 9 of 10`` from (name, level, words)."""
+    return _at(levels, max(one[1] for one in levels))
 
 
 def _at(levels: Sequence[tuple[str, float, str]], level: float) -> str:

@@ -123,8 +123,14 @@ def strategies(evidence: Evidence) -> Answer:
     """Strategies taken away from sessions, and the share tried in one's own class."""
     done = _completed(evidence)
     taken = done.dropna(subset=["strategy_adopted"])
-    if taken.empty:
+    if done.empty:
         return missing("coaching.strategies", evidence, "sessions", "strategies taken away")
+    if taken.empty:
+        return Answer(
+            "coaching.strategies",
+            notice="No session names a strategy yet: the column strategy_adopted of sessions.csv "
+            "is blank.",
+        )
     tried = taken["adopted_in_own_class"].fillna(False).astype(bool)
     people = int(taken["observer_id"].nunique())
     finding = share_finding(

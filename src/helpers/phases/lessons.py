@@ -151,7 +151,9 @@ def category_bar(evidence: Evidence, term: Term, scale: Scale) -> Split:
 
 def observer_caveats(evidence: Evidence, before: pd.DataFrame, after: pd.DataFrame) -> list[str]:
     """What must be said beside any comparison of lesson judgements (DESIGN section 5)."""
+    warning = evidence.settings.judgement_scale(evidence.term.id).warning
     return [
+        *([warning] if warning else []),
         _same_observers(before, after),
         own_coach(evidence, after),
         announced(after),

@@ -180,8 +180,14 @@ def role_answer(evidence: Evidence, role: str, question: str) -> Answer:
     key = f"impact.{role}"
     named = [one for one in evidence.settings.questionnaires if one.role == role]
     answered = [one for one in named if voices(evidence, one, evidence.term).people]
+    if not named:
+        return Answer(
+            key,
+            notice=f"programme.toml names no questionnaire with the role “{role}”. With one, and "
+            "its answers in questionnaires.csv, this part would show them before and after.",
+        )
     if not answered:
-        return missing(key, evidence, "questionnaires", f"answers on {role}")
+        return missing(key, evidence, "questionnaires", f"answers to “{named[0].name}”")
     findings = tuple(
         finding for one in answered for finding in _voices_findings(evidence, one, key, question)
     )

@@ -32,7 +32,8 @@ def execute(notebook: Path, parameters: Mapping[str, Any]) -> Any:
         try:
             return _run(source, parameters)
         except PapermillExecutionError as error:
-            raise _plain(notebook, error) from None
+            # A reader sees the message alone; a developer finds the cell and its traceback behind.
+            raise _plain(notebook, error) from error
         except DeadKernelError:
             raise InputError(
                 f"{notebook.name} stopped half-way, most likely because the computer ran out of "

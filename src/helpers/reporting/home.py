@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from helpers.findings import Finding
-from helpers.page import Cover, cover_html, table_html
+from helpers.estimates.strength import Strength
+from helpers.findings import Better, Finding
+from helpers.page import Cover, cover_html, strength_shown, table_html
+from helpers.reporting.key_figures import key_figure
 from helpers.reporting.notebooks import NotebookPage
 from helpers.reporting.parts import Headline, Page
 from helpers.reporting.sources import rows_behind
+from helpers.wording import headline
 
 LEADING = (
     "impact.lessons.good_or_better",
     "impact.progress.headline",
-    "impact.objectives.met",
+    "impact.objectives.split",
     "impact.confidence",
     "coaching.participation",
     "impact.lessons.outstanding",
@@ -22,8 +25,8 @@ LEADING = (
 )
 """The findings that a governor meets first, best first; as many as :data:`HOW_MANY` are shown.
 
-Lessons, pupils, objectives, staff, and whether the programme took place. Where a school has fewer
-of these, other headlines follow in the order of reading.
+Lessons, pupils, objectives (always split), staff, and whether the programme took place. Where a
+school has fewer of these, other headlines follow in the order of reading.
 """
 HOW_MANY = 5
 
@@ -39,36 +42,72 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Everything that the index page shows; ``cover_html`` and ``rows`` are safe HTML."""
+    """Everything that the index page shows; ``cover_html`` and ``rows`` are safe HTML.
+
+    ``setbacks`` are all findings that went the wrong way, of ``compared`` comparisons;
+    ``hidden`` counts the findings with a number hidden for privacy.
+    """
 
     cover: Cover
     cover_html: str
     headlines: tuple[Headline, ...]
+    setbacks: tuple[Headline, ...]
+    compared: int
     cards: tuple[Card, ...]
     rows: str
     hidden: int
 
 
 def home_of(pages: Sequence[tuple[NotebookPage, Page]], findings: Sequence[Finding]) -> Home:
-    """The index page from all composed pages, in the order of reading."""
+    """The index page from all composed pages, in the order of reading; ``findings`` are all."""
     cover = replace(pages[0][1].cover, title="")
     table = rows_behind(findings, "Tables behind these pages")
+    told = {one.key: one for one in reversed([*_told(pages)])}
     return Home(
         cover=cover,
         cover_html=cover_html(cover),
-        headlines=_headlines(pages),
+        headlines=tuple(told[one.key] for one in leading(findings)),
+        setbacks=tuple(told[one.key] for one in setbacks(findings)),
+        compared=sum(bool(strength_shown(one)) for one in findings),
         cards=tuple(Card(page.file, page.title, page.about) for page, _ in pages),
         rows=table_html(table) if table.rows else "",
         hidden=sum(one.suppressed for one in findings),
     )
 
 
-def _headlines(pages: Iterable[tuple[NotebookPage, Page]]) -> tuple[Headline, ...]:
-    """The leading findings that exist, then other headlines, each linked to its section."""
-    found: dict[str, Headline] = {}
+def leading(findings: Sequence[Finding]) -> list[Finding]:
+    """The leading findings that there are, then other headlines, up to :data:`HOW_MANY`."""
+    by_key = {one.key: one for one in findings}
+    first = [by_key[key] for key in LEADING if key in by_key]
+    others = [one for one in findings if one.headline and one.key not in LEADING]
+    return [*first, *others][:HOW_MANY]
+
+
+def setbacks(findings: Sequence[Finding]) -> list[Finding]:
+    """All that went the wrong way; of two findings on the same thing, the later one."""
+    latest = {(one.subject, one.predicate, one.group): one for one in findings}
+    return [one for one in latest.values() if went_wrong(one)]
+
+
+def went_wrong(finding: Finding) -> bool:
+    """Whether a change, or a difference from a benchmark, points the wrong way with some evidence.
+
+    These stand on the first page whoever chose the headlines.
+    """
+    worse = {Better.HIGHER: -1, Better.LOWER: 1, Better.NEITHER: None}[finding.better]
+    evident = finding.strength in {Strength.CLEAR, Strength.SUGGESTIVE}
+    return evident and finding.direction == worse
+
+
+def _told(pages: Sequence[tuple[NotebookPage, Page]]) -> Iterator[Headline]:
+    """Every finding of every page in one breath, linked to its section."""
     for page, parts in pages:
-        for one in parts.headlines:
-            found.setdefault(one.key, replace(one, href=f"{page.file}{one.href}"))
-    first = [found[key] for key in LEADING if key in found]
-    others = [one for key, one in found.items() if key not in LEADING]
-    return tuple([*first, *others][:HOW_MANY])
+        for section in parts.sections:
+            for one in section.findings:
+                yield Headline(
+                    key=one.key,
+                    text=headline(one),
+                    strength=strength_shown(one),
+                    href=f"{page.file}#{section.id}",
+                    figures=key_figure(one),
+                )

@@ -9,12 +9,14 @@ from helpers.numbers import decimal
 def key_figure(finding: Finding) -> tuple[str, ...]:
     """``("7 of 14", "14 of 14")``, ``("13.4 points",)``; nothing where a number is not shown.
 
-    Counts, never a bare percentage. A split has no single number and gives nothing.
+    Counts, never a bare percentage. Of a split, its first category, by name.
     """
-    if finding.kind in {Kind.SPLIT, Kind.NUMBER} or len(finding.quantities) > 2:
-        return ()
     told = tuple(_told(one, finding.measured_in) for one in finding.quantities)
-    return told if all(told) else ()
+    if not told or not all(told) or finding.kind is Kind.NUMBER:
+        return ()
+    if finding.kind is Kind.SPLIT:
+        return (f"{told[0]} {finding.quantities[0].label}",)
+    return told if len(told) <= 2 else ()
 
 
 def _told(quantity: Quantity, measured_in: str) -> str:

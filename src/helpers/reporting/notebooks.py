@@ -11,13 +11,17 @@ from helpers.school import PROJECT
 
 @dataclass(frozen=True, slots=True)
 class NotebookPage:
-    """One page: the notebook that makes it, its file name, its title and what it answers."""
+    """One page: the notebook that makes it, its file name, its title and what it answers.
+
+    ``short`` is what the way between pages calls it, where the title is long.
+    """
 
     notebook: str
     name: str
     title: str
     about: str
     parameters: Mapping[str, str] = field(default_factory=dict)
+    short: str = ""
 
     @property
     def path(self) -> Path:
@@ -67,6 +71,7 @@ PAGES = (
         "Case study: research and development",
         "The published form, led by lessons and pupils' progress.",
         {"study": "research-and-development"},
+        "Case study: research",
     ),
     NotebookPage(
         "06_case_study.ipynb",
@@ -74,6 +79,7 @@ PAGES = (
         "Case study: professional development",
         "The published form, led by teachers' confidence and the objectives.",
         {"study": "cpd"},
+        "Case study: CPD",
     ),
 )
 """Every page of a report, in the order of reading."""

@@ -155,5 +155,7 @@ def _save(path: Path, text: str) -> None:
 
 def _links(made: Sequence[_Made], current: NotebookPage | None = None) -> list[Link]:
     """The way from page to page."""
-    others = [Link(one.page.file, one.page.title, one.page is current) for one in made]
+    others = [
+        Link(one.page.file, one.page.short or one.page.title, one.page is current) for one in made
+    ]
     return [Link("index.html", "Summary", current is None), *others]
