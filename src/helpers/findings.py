@@ -99,7 +99,8 @@ class Finding:
     measured_in: str = ""
     paired: bool | None = None
     better: Better = Better.HIGHER
-    strength: Strength = Strength.TOO_FEW
+    strength: Strength | None = None
+    """How far the data bear the change out; ``None`` where nothing is compared."""
     group: str = ""
     looked_at: int = 1
     """How many comparisons were looked at together; more than one were adjusted (Holm)."""
@@ -131,7 +132,7 @@ class Finding:
         given |= {
             "kind": Kind(given["kind"]),
             "better": Better(given["better"]),
-            "strength": Strength(given["strength"]),
+            "strength": Strength(given["strength"]) if given["strength"] else None,
             "quantities": tuple(_quantity(one) for one in given["quantities"]),
             "change": _estimate(given["change"]),
             "caveats": tuple(given["caveats"]),

@@ -209,6 +209,8 @@ def _verdict(finding: Finding) -> str:
             return f", which suggests a {word}"
         case Strength.CLEAR:
             return f", a clear {word}"
+        case None:
+            return ""
 
 
 def _standing(finding: Finding) -> str:

@@ -147,12 +147,8 @@ def _alt(
     if hidden:
         be = "cell is" if hidden == 1 else "cells are"
         parts.append(f"{hidden} {be} hidden, because numbers are small.")
-    return " ".join(
-        [
-            *parts,
-            f"A grid of {wording.counted(len(names), 'row')} by {wording.counted(len(columns), 'column')}.",
-        ]
-    )
+    shape = f"{wording.counted(len(names), 'row')} by {wording.counted(len(columns), 'column')}"
+    return " ".join([*parts, f"A grid of {shape}."])
 
 
 def _where(found: Sequence[tuple[float, str]], level: float, which: str) -> str:

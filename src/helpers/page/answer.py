@@ -73,7 +73,7 @@ class Answer:
 def strength_shown(finding: Finding) -> str:
     """The word of evidence, or blank where nothing is compared and so nothing is judged."""
     compared = finding.change is not None and finding.change.known
-    return finding.strength.value if compared else ""
+    return finding.strength.value if compared and finding.strength else ""
 
 
 def chip(strength: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from helpers.estimates.estimate import Estimate
-from helpers.estimates.strength import Strength, strength, strength_together
+from helpers.estimates.strength import strength, strength_together
 from helpers.evidence import Evidence
 from helpers.findings import Absent, Finding, Kind, Quantity
 from helpers.page import Answer
@@ -136,7 +136,7 @@ def _judged(
 ) -> Finding:
     hidden = any(one.absent for one in quantities)
     told = None if hidden else change
-    word = strength(told) if told is not None else Strength.TOO_FEW
+    word = strength(told) if told is not None else None
     return Finding(kind=kind, quantities=quantities, change=told, strength=word, **words)
 
 
