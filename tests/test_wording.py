@@ -131,8 +131,9 @@ def test_the_direction_of_the_words_is_that_of_the_estimate(
 
 
 @pytest.mark.parametrize(
-    ("words", "told"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
-)  # fmt: skip
+    ("words", "told"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
 def test_lists_read_as_english(words: list[str], told: str) -> None:
     assert joined(words) == told
 

@@ -52,7 +52,7 @@ def test_a_pupil_group_narrows_the_pupils() -> None:
     found = answer(EVIDENCE, QUESTIONS, chosen)
     whole = {one.group: one.quantities[-1].base for one in impact.progress(EVIDENCE).findings}
     for one in found.findings:
-        if one.group in whole and one.quantities[-1].base is not None:
+        if one.unit == "pupils" and one.quantities[-1].base is not None:
             assert one.quantities[-1].base < (whole[one.group] or 0)
 
 

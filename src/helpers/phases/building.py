@@ -53,7 +53,7 @@ def share_finding(
     ``words`` are the other fields of :class:`Finding`. If any side is hidden, so is the change:
     together with the open side it would give the hidden one back.
     """
-    quantities = tuple(_counted(evidence.policy, unit_kind, side) for side in sides)
+    quantities = tuple(share_quantity(evidence.policy, unit_kind, side) for side in sides)
     return _judged(Kind.SHARE, quantities, change, words)
 
 
@@ -65,7 +65,7 @@ def mean_finding(
     **words: Any,
 ) -> Finding:
     """A finding on one mean, on a mean before and after, or on a mean beside a benchmark."""
-    quantities = tuple(_averaged(evidence.policy, unit_kind, side) for side in sides)
+    quantities = tuple(mean_quantity(evidence.policy, unit_kind, side) for side in sides)
     return _judged(Kind.MEAN, quantities, change, words)
 
 
@@ -140,7 +140,8 @@ def _judged(
     return Finding(kind=kind, quantities=quantities, change=told, strength=word, **words)
 
 
-def _counted(policy: Policy, unit: Unit, side: Counted) -> Quantity:
+def share_quantity(policy: Policy, unit: Unit, side: Counted) -> Quantity:
+    """A share as the audience may see it."""
     if side.base == 0:
         return Quantity(side.label, absent=Absent.MISSING)
     base_told = policy.base_allowed(unit, side.people)
@@ -151,7 +152,8 @@ def _counted(policy: Policy, unit: Unit, side: Counted) -> Quantity:
     return Quantity(side.label, side.count, side.base, estimate=side.estimate)
 
 
-def _averaged(policy: Policy, unit: Unit, side: Averaged) -> Quantity:
+def mean_quantity(policy: Policy, unit: Unit, side: Averaged) -> Quantity:
+    """A mean as the audience may see it."""
     if not side.estimate.known:
         return Quantity(side.label, absent=Absent.MISSING)
     if not policy.base_allowed(unit, side.people):

@@ -13,7 +13,7 @@ from helpers.figures.bars import Count, counts
 from helpers.figures.figure import Figure
 from helpers.figures.pooled import School, forest
 from helpers.figures.timeline import Happening, Status, sessions
-from helpers.findings import Finding, ResultTable
+from helpers.findings import Finding, Kind, ResultTable
 from helpers.page import Answer, Passage
 from helpers.phases import impact
 from helpers.phases import planning_input as given
@@ -236,8 +236,9 @@ def _side_by_side(evidence: Evidence, key: str, own: Finding) -> _SideBySide | N
     if len(schools) < 2:
         return None
     pooled = pool_estimates([one.estimate for one in schools if not isinstance(one.estimate, str)])
+    span = _within_reach(pooled.prediction, own.kind)
     figure = forest(
-        SHARED[key], schools, pooled.average, pooled.prediction, kind=own.kind,
+        SHARED[key], schools, pooled.average, span, kind=own.kind,
         measured_in=own.measured_in, unit=own.unit,
     )  # fmt: skip
     positive = sum(
@@ -256,6 +257,13 @@ def _side_by_side(evidence: Evidence, key: str, own: Finding) -> _SideBySide | N
         notes=(pooled.average,),
     )
     return _SideBySide(finding, figure)
+
+
+def _within_reach(span: tuple[float, float] | None, kind: Kind) -> tuple[float, float] | None:
+    """A prediction interval, left out where it says no more than that anything is possible."""
+    if span is not None and kind is Kind.SHARE and (span[0] < -1 or span[1] > 1):
+        return None
+    return span
 
 
 def _from_figures(evidence: Evidence) -> list[tuple[str, str]]:

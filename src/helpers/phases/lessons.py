@@ -19,6 +19,7 @@ from helpers.evidence import Evidence
 from helpers.figures.categories import Split, ordered_bars
 from helpers.figures.change import before_and_after, pairs
 from helpers.figures.figure import Figure
+from helpers.figures.slopes import Slope, slopes
 from helpers.findings import Absent, Finding
 from helpers.phases.building import Counted, share_finding
 from helpers.privacy import Unit
@@ -138,7 +139,30 @@ def figures(evidence: Evidence, findings: Sequence[Finding]) -> tuple[Figure, ..
     change = before_and_after(
         "Lessons before and after, and the change", before_after, unit="teachers"
     )
-    return judgements, change
+    return judgements, change, *_own_paths(evidence, findings[0])
+
+
+def _own_paths(evidence: Evidence, finding: Finding) -> tuple[Figure, ...]:
+    """Each teacher before and after, by name: for leaders only."""
+    scale = evidence.settings.judgement_scale(evidence.term.id)
+    if not evidence.policy.named or not scale.good_from:
+        return ()
+    before, after = (
+        tally(judged(evidence, term), scale, scale.good_from)
+        for term in (evidence.baseline, evidence.term)
+    )
+    first, second = (100 * one.counts / one.bases for one in (before, after))
+    people = [
+        Slope(evidence.person(who), _value(first, who), _value(second, who))
+        for who in sorted({*first.index, *second.index}, key=evidence.person)
+    ]
+    times = (evidence.baseline.name, evidence.term.name)
+    title = f"Each teacher's share of {finding.subject} {finding.predicate}"
+    return (slopes(title, people, times, measured_in="%"),)
+
+
+def _value(shares: pd.Series[float], who: str) -> float | None:
+    return float(shares[who]) if who in shares.index else None
 
 
 def category_bar(evidence: Evidence, term: Term, scale: Scale) -> Split:

@@ -176,7 +176,7 @@ def _by_person(evidence: Evidence, audit: pd.DataFrame) -> Figure:
     return heat_map(
         "Who rated themselves how, skill by skill", names, [evidence.person(who) for who in staff],
         cells, counted=f"rating from {scale.lowest} to {scale.highest}", low=scale.lowest,
-        high=scale.highest, corner="Skill",
+        high=scale.highest, corner="Skill", note=f"{len(staff)} staff filled in the audit.",
     )  # fmt: skip
 
 

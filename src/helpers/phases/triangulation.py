@@ -132,6 +132,8 @@ def map_answer(evidence: Evidence) -> Answer:
         "What each source says of each focus area",
         SOURCES,
         [Focus(one.name, one.words, one.verdict) for one in found],
+        note=f"Strong from {STRONG_FROM:.0%}, weak under {WEAK_UNDER:.0%}; the counts stand in the "
+        "table below.",
     )
     rows = tuple((one.name, *map(_cell, one.sights)) for one in found)
     table = ResultTable("The counts behind the map", ("Focus area", *SOURCES), rows)
