@@ -87,6 +87,9 @@ def test_what_is_no_number_is_not_shown_as_one(value: float) -> None:
         (35, 100, "35 %"),
         (783, 1566, "50 %"),
         (200, 200, "100 %"),
+        (782, 783, "over 99 %"),
+        (1, 783, "under 1 %"),
+        (0, 783, "0 %"),
     ],
 )
 def test_a_percentage_has_no_decimals(count: int, base: int, text: str) -> None:

@@ -23,10 +23,13 @@ def decimal(value: float, places: int) -> str:
 
 
 def percent(count: int, base: int) -> str:
-    """``66 %``, never a decimal. Raises ``ValueError`` at base 0."""
+    """``66 %``, never a decimal; ``over 99 %`` rather than 100 for less than all. Raises ``ValueError`` at base 0."""
     if base <= 0:
         raise ValueError(f"{count} of {base} has no percentage")
     exact = Decimal(count) * 100 / Decimal(base)
+    # All and none are said only of all and none.
+    if 0 < count < base and not Decimal("0.5") <= exact < Decimal("99.5"):
+        return "under 1 %" if exact < 1 else "over 99 %"
     return f"{exact.quantize(Decimal(1), rounding=ROUND_HALF_UP):f} %"
 
 

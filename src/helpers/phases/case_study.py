@@ -7,6 +7,7 @@ own pages. ``study`` is one of :data:`STUDIES`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 
@@ -14,9 +15,10 @@ from helpers.evidence import Evidence
 from helpers.figures.figure import Figure
 from helpers.figures.photograph import photograph
 from helpers.findings import Cell, Finding, ResultTable
-from helpers.page import Answer, Passage
+from helpers.page import Answer, Cover, Passage
 from helpers.phases import impact
 from helpers.phases.building import missing
+from helpers.phases.cover import cover as page_cover
 from helpers.phases.limits import DESIGN_LIMITS
 from helpers.privacy import Unit
 from helpers.problems import UsageError, near_miss
@@ -41,6 +43,12 @@ _ORDER: dict[str, tuple[Question, ...]] = {
     "cpd": (impact.confidence, impact.objectives, impact.lessons, impact.progress),
 }
 """Which measures a study leads with: pupils and lessons, or staff."""
+
+
+def cover(evidence: Evidence, study: str) -> Cover:
+    """The common cover under the study's own title."""
+    _known(study)
+    return replace(page_cover(evidence), title=f"Case study: {STUDIES[study].lower()}")
 
 
 def title(evidence: Evidence, study: str) -> Answer:
