@@ -1,8 +1,12 @@
-"""What many tests share: the example school, and its reports made once for all of them."""
+"""What many tests share: the example, its reports made once for all of them, a real browser."""
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +14,16 @@ from helpers.reporting.run import RunResult, run_term
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "data" / "example"
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 Made = dict[tuple[str, str], RunResult]
 
@@ -23,3 +37,20 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Made:
         for term in ("2013-summer", "2013-spring")
         for audience in ("governors", "leadership")
     }
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, from Debian or wherever it is found."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)
+    if found is None:
+        told = "no Chromium on this machine: pages were not opened in a browser"
+        if os.environ.get("WORKBOOK_REQUIRE_BROWSER") == "1":
+            pytest.fail(told)
+        pytest.skip(told)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield launched
+        launched.close()

@@ -23,7 +23,10 @@ def decimal(value: float, places: int) -> str:
 
 
 def percent(count: int, base: int) -> str:
-    """``66 %``, never a decimal; ``over 99 %`` rather than 100 for less than all. Raises ``ValueError`` at base 0."""
+    """``66 %``, never a decimal, and ``over 99 %`` rather than 100 for less than all.
+
+    Raises ``ValueError`` at a base of nought.
+    """
     if base <= 0:
         raise ValueError(f"{count} of {base} has no percentage")
     exact = Decimal(count) * 100 / Decimal(base)

@@ -10,6 +10,8 @@ from helpers.page import Answer
 from helpers.problems import InputError
 
 Question = Callable[[Evidence], Answer]
+ALL = "all"
+"""What the lists offer first: no narrowing. Its value is blank, since a list shows no ``None``."""
 
 LABELS = {
     "term": "Term",
@@ -61,7 +63,7 @@ def answer(
     term = narrowing.pop("term", None)
     try:
         part = evidence.between(term) if term and term != evidence.term.id else evidence
-        part = part.narrowed(**narrowing)
+        part = part.narrowed(**{name: value or None for name, value in narrowing.items()})
         if group := chosen.get("pupil_group"):
             part = part.narrowed(**{group: True})
         return questions[str(chosen["question"])](part)
@@ -75,8 +77,8 @@ def _control(evidence: Evidence, name: str) -> Any:
         options = {term.name: term.id for term in evidence.settings.terms}
         return _dropdown(LABELS[name], options, evidence.term.id)
     if name == "pupil_group":
-        return _dropdown("Pupil group", {"all": None, **{v: k for k, v in PUPIL_GROUPS.items()}})
-    return _dropdown(LABELS[name], {"all": None, **{one: one for one in values(evidence, name)}})
+        return _dropdown("Pupil group", {ALL: "", **{v: k for k, v in PUPIL_GROUPS.items()}})
+    return _dropdown(LABELS[name], {ALL: "", **{one: one for one in values(evidence, name)}})
 
 
 def values(evidence: Evidence, column: str) -> list[str]:
