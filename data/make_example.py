@@ -491,16 +491,17 @@ def scrutiny() -> tuple[str, str, list[Row]]:
 
 
 def availability() -> tuple[str, str, list[Row]]:
-    """A week of five periods a day; the deputy and the head teach half of it."""
+    """A week of five periods a day; deputy and head teach half of it. Partners share a free one."""
     free = {
         "T01": {(0, 3), (2, 2)}, "T02": {(0, 4), (2, 2)}, "T03": {(1, 3), (3, 2)},
         "T04": {(1, 4), (3, 2)}, "T05": {(2, 4), (4, 1)},
         "D01": {(day, period) for day in range(5) for period in (1, 2, 5)},
         "H01": {(day, period) for day in range(5) for period in (1, 3, 4)},
+        "A01": {(1, 5), (4, 3)}, "A02": {(1, 5), (3, 1)},
     }  # fmt: skip
     names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
     rows: list[Row] = []
-    for who in TEACHERS:
+    for who in free:
         for day, name in enumerate(names):
             for period in range(1, 6):
                 open_ = (day, period) in free[who]

@@ -99,7 +99,7 @@ def _run(module: str, *words: str) -> None:
 
 
 def _without_navigation(html: str) -> str:
-    bare = re.sub(r'(?s)<nav class="pages".*?</nav>', "", html)
+    bare = re.sub(r'(?s)<nav [^>]*class="pages".*?</nav>', "", html)
     return re.sub(r"\s+", " ", bare)
 
 

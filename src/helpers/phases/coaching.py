@@ -22,7 +22,7 @@ from helpers.phases.building import (
     share_finding,
     tally_finding,
 )
-from helpers.phases.sets import session_timeline
+from helpers.phases.timetable import session_timeline
 from helpers.privacy import Unit
 from helpers.wording import counted, day, joined
 
@@ -96,7 +96,7 @@ def workshops(evidence: Evidence) -> Answer:
         )
     audit = given.latest_audit(evidence.between(evidence.baseline.id, evidence.baseline.id))
     known = given.expertise(evidence, audit)
-    short = [one for one in known.skills if len(known.wanting[one]) > len(known.helpers[one])]
+    short = [one.skill for one in known.skills if len(one.asked) > len(one.can_help)]
     met = [one for one in short if one in set(held["skill"])]
     finding = tally_finding(
         evidence.term.name,

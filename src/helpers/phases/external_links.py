@@ -284,7 +284,7 @@ def _from_figures(evidence: Evidence) -> list[tuple[str, str]]:
             f"Find help outside the school with {skill}",
             "Staff want it and nobody here can coach it.",
         )
-        for skill in known.uncovered
+        for skill in given.uncovered(known)
     ]
     listed = evidence.so_far("dissemination")
     due = listed[(listed["status"] == "planned")]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pandas as pd
 
 from helpers.evidence import Evidence
 from helpers.planning.benefit import Weights
-from helpers.planning.expertise import Expertise, Person, SkillRating
-from helpers.planning.groups import GroupRules
-from helpers.planning.timetable import Rules, Slot, Week
+from helpers.planning.expertise import Expertise, Person, SkillRating, Thresholds
+from helpers.planning.openings import SchoolCalendar, Slot, TimetableRules
+from helpers.planning.rules import GroupRules
 from helpers.settings import Term
-
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 
 
 def latest_audit(evidence: Evidence) -> pd.DataFrame:
@@ -30,23 +28,43 @@ def audit_before(evidence: Evidence) -> pd.DataFrame:
     return audits[audits["term"] == held[-2]] if len(held) > 1 else audits.iloc[:0]
 
 
-def expertise(evidence: Evidence, audit: pd.DataFrame) -> Expertise:
-    """The database of expertise of one audit, with the lines that the settings draw."""
-    scale = evidence.settings.scales.skills
-    ratings = tuple(
-        SkillRating(who, skill, int(rating), _ticked(can), _ticked(wants))
+def ratings(evidence: Evidence, audit: pd.DataFrame) -> tuple[SkillRating, ...]:
+    """The audit's rows as the planner takes them.
+
+    Who ticked nothing helps with what they rate highly, and wants help with what they rate low.
+    """
+    line = evidence.settings.scales.skills.wants_support_to
+    return tuple(
+        SkillRating(
+            who,
+            skill,
+            int(rating),
+            True if pd.isna(can) else bool(can),
+            rating <= line if pd.isna(wants) else bool(wants),
+        )
         for who, skill, rating, can, wants in zip(
             *(audit[name] for name in _AUDIT_COLUMNS), strict=True
         )
     )
-    return Expertise(ratings, scale.can_help_from, scale.wants_support_to)
 
 
 _AUDIT_COLUMNS = ("staff_id", "skill", "rating", "can_support", "wants_support")
 
 
-def _ticked(value: object) -> bool | None:
-    return None if pd.isna(value) else bool(value)  # type: ignore[call-overload]
+def thresholds(evidence: Evidence) -> Thresholds:
+    """The lines that the settings draw on the skill scale."""
+    scale = evidence.settings.scales.skills
+    return Thresholds(scale.can_help_from, scale.wants_support_to)
+
+
+def expertise(evidence: Evidence, audit: pd.DataFrame) -> Expertise:
+    """The database of expertise of one audit."""
+    return Expertise.of(ratings(evidence, audit), thresholds(evidence))
+
+
+def uncovered(known: Expertise) -> tuple[str, ...]:
+    """Skills that somebody asks for and nobody can help with."""
+    return tuple(one.skill for one in known.skills if one.asked and not one.can_help)
 
 
 def people(evidence: Evidence, audit: pd.DataFrame) -> tuple[Person, ...]:
@@ -56,11 +74,13 @@ def people(evidence: Evidence, audit: pd.DataFrame) -> tuple[Person, ...]:
     return tuple(
         Person(
             who,
+            role,
             tuple(str(years).split(";")) if pd.notna(years) else (),
             str(manager) if pd.notna(manager) else None,
         )
-        for who, years, manager in zip(
-            staff["staff_id"], staff["year_groups"], staff["line_manager_id"], strict=True
+        for who, role, years, manager in zip(
+            *(staff[name] for name in ("staff_id", "role", "year_groups", "line_manager_id")),
+            strict=True,
         )
     )
 
@@ -68,11 +88,13 @@ def people(evidence: Evidence, audit: pd.DataFrame) -> tuple[Person, ...]:
 def rules(evidence: Evidence, term: Term) -> GroupRules:
     """The settings' rules, and the pairs that met in the terms just before."""
     planning = evidence.settings.planning
+    spread = -1 if planning.prefer == "same phase" else 1
     return GroupRules(
-        weights=Weights(same_phase=planning.prefer == "same phase"),
-        required=planning.required_pairs,
-        forbidden=planning.forbidden_pairs,
-        met_before=_met(evidence, term, planning.terms_before_meeting_again),
+        required_pairs=planning.required_pairs,
+        forbidden_pairs=planning.forbidden_pairs,
+        met=_met(evidence, term, planning.terms_before_meeting_again),
+        weights=Weights(year_spread=spread),
+        thresholds=thresholds(evidence),
     )
 
 
@@ -88,34 +110,29 @@ def _met(evidence: Evidence, term: Term, terms: int) -> tuple[tuple[str, str], .
     return tuple(sorted(found))
 
 
-def weeks(evidence: Evidence) -> dict[str, Week]:
-    """Each person's week from ``availability.csv``."""
+def slots(evidence: Evidence) -> tuple[Slot, ...]:
+    """Everybody's week from ``availability.csv``."""
     table = evidence.table("availability")
-    found: dict[str, Week] = {}
-    for who, rows in table.groupby("staff_id"):
-        slots: dict[Slot, tuple[bool, float]] = {
-            (DAYS.index(day), int(period)): (bool(free), 1.0 if pd.isna(cost) else float(cost))
-            for day, period, free, cost in zip(
-                rows["day"], rows["period"], rows["available"], rows["cover_cost"], strict=True
-            )
-        }
-        free_slots = frozenset(slot for slot, (free, _) in slots.items() if free)
-        costs = {slot: cost for slot, (_, cost) in slots.items()}
-        found[str(who)] = Week(free_slots, frozenset(slots), costs)
-    return found
+    return tuple(
+        Slot(who, day[:3], int(period), bool(free), 1.0 if pd.isna(cost) else float(cost))
+        for who, day, period, free, cost in zip(
+            *(table[name] for name in ("staff_id", "day", "period", "available", "cover_cost")),
+            strict=True,
+        )
+    )
 
 
-def school_days(evidence: Evidence, term: Term) -> list[date]:
+def calendar(evidence: Evidence, term: Term) -> SchoolCalendar:
     """Monday to Friday within the term, without the settings' closed days."""
     closed = set(evidence.settings.planning.closed)
     every = (term.start + timedelta(days=n) for n in range((term.end - term.start).days + 1))
-    return [day for day in every if day.weekday() < 5 and day not in closed]
+    return SchoolCalendar(tuple(day for day in every if day.weekday() < 5 and day not in closed))
 
 
-def timetable_rules(evidence: Evidence) -> Rules:
+def timetable_rules(evidence: Evidence) -> TimetableRules:
     """The settings' rules for the timetable."""
     planning = evidence.settings.planning
-    return Rules(
+    return TimetableRules(
         planning.rounds,
         planning.observed_a_week,
         planning.cover_a_day,

@@ -21,6 +21,7 @@ from helpers.page import Answer
 from helpers.phases import planning_input as given
 from helpers.phases import sets
 from helpers.phases.building import Counted, family, missing, share_finding, tally_finding
+from helpers.phases.timetable import timetable_answer
 from helpers.planning.expertise import Expertise
 from helpers.privacy import Unit
 from helpers.wording import joined
@@ -52,10 +53,10 @@ def support(evidence: Evidence) -> Answer:
     if audit.empty:
         return missing("audit.support", evidence, "audit", "where support is wanted")
     known = given.expertise(evidence, audit)
-    wanted = [skill for skill in known.skills if known.wanting[skill]]
+    wanted = [one for one in known.skills if one.asked]
     finding = tally_finding(
         _term_name(evidence, audit),
-        len(known.uncovered),
+        len(given.uncovered(known)),
         len(wanted),
         key="audit.support.uncovered",
         question=SUPPORT,
@@ -67,13 +68,12 @@ def support(evidence: Evidence) -> Answer:
     )
     if not evidence.policy.base_allowed(Unit.STAFF, people):
         return Answer("audit.support", (finding,))
-    rows = sorted(
-        (
-            Supply(skill, len(known.helpers[skill]), len(known.wanting[skill]))
-            for skill in known.skills
-        ),
-        key=lambda one: (int(one.can_help) - int(one.want_help), one.skill),
-    )
+    rows = [
+        Supply(one.skill, len(one.can_help), len(one.asked))
+        for one in sorted(
+            known.skills, key=lambda one: (len(one.can_help) - len(one.asked), one.skill)
+        )
+    ]
     figure = supply_and_demand(
         "Offers of help beside wishes for it, skill by skill", rows, people=people
     )
@@ -87,7 +87,7 @@ def groups(evidence: Evidence) -> Answer:
 
 def timetable(evidence: Evidence) -> Answer:
     """When: this term's sessions, and the timetable that the planner would draw up."""
-    return sets.timetable_answer(evidence)
+    return timetable_answer(evidence)
 
 
 def changes(evidence: Evidence) -> Answer:
@@ -114,7 +114,7 @@ def _term_name(evidence: Evidence, audit: pd.DataFrame) -> str:
 
 def _able(evidence: Evidence, audit: pd.DataFrame, known: Expertise) -> Finding:
     people = set(audit["staff_id"])
-    able = {who for helpers in known.helpers.values() for who in helpers}
+    able = {who for one in known.skills for who in one.can_help}
     side = Counted(
         _term_name(evidence, audit), len(able), len(people), len(people),
         proportion(len(able), len(people)),
@@ -137,7 +137,7 @@ def _able(evidence: Evidence, audit: pd.DataFrame, known: Expertise) -> Finding:
 def _covered(evidence: Evidence, audit: pd.DataFrame, known: Expertise) -> Finding:
     return tally_finding(
         _term_name(evidence, audit),
-        sum(bool(known.helpers[skill]) for skill in known.skills),
+        sum(bool(one.can_help) for one in known.skills),
         len(known.skills),
         key="audit.expertise.covered",
         question=EXPERTISE,
@@ -189,19 +189,20 @@ def _strongest_first(audit: pd.DataFrame) -> list[str]:
 def _who_can_help(evidence: Evidence, known: Expertise) -> ResultTable:
     rows = tuple(
         (
-            skill,
-            joined(sorted(evidence.person(who) for who in known.helpers[skill])) or "nobody yet",
-            joined(sorted(evidence.person(who) for who in known.wanting[skill])) or "nobody",
+            one.skill,
+            joined(sorted(evidence.person(who) for who in one.can_help)) or "nobody yet",
+            joined(sorted(evidence.person(who) for who in one.asked)) or "nobody",
         )
-        for skill in known.skills
+        for one in known.skills
     )
     return ResultTable("Who can help with what", ("Skill", "Can help", "Wants support"), rows)
 
 
 def _uncovered(known: Expertise) -> tuple[str, ...]:
-    if not known.uncovered:
+    skills = given.uncovered(known)
+    if not skills:
         return ()
-    named = joined(list(known.uncovered))
+    named = joined(list(skills))
     return (f"Nobody here can coach {named} yet: a workshop or a partner school can.",)
 
 

@@ -225,9 +225,8 @@ def _pupils(evidence: Evidence, name: str) -> Sight:
 
 
 def _unmet(known: Expertise, name: str) -> int:
-    if name not in known.skills:
-        return 0
-    return max(0, len(known.wanting[name]) - len(known.helpers[name]))
+    cover = next((one for one in known.skills if one.skill == name), None)
+    return max(0, len(cover.asked) - len(cover.can_help)) if cover else 0
 
 
 def _cell(sight: Sight) -> Cell:
@@ -298,12 +297,12 @@ def _year_question(
 def _cover_questions(evidence: Evidence) -> tuple[tuple[Cell, ...], ...]:
     audit = given.latest_audit(evidence.between(evidence.baseline.id, evidence.baseline.id))
     known = given.expertise(evidence, audit)
+    people = int(audit["staff_id"].nunique())
     return tuple(
         (
-            f"Who outside the school can help with {skill}?",
-            f"{len(known.wanting[skill])} of {audit['staff_id'].nunique()} staff want help with "
-            "it, and nobody here can give it",
+            f"Who outside the school can help with {one.skill}?",
+            f"{len(one.asked)} of {people} staff want help with it, and nobody here can give it",
         )
-        for skill in known.uncovered
-        if evidence.policy.base_allowed(Unit.STAFF, int(audit["staff_id"].nunique()))
+        for one in known.skills
+        if one.asked and not one.can_help and evidence.policy.base_allowed(Unit.STAFF, people)
     )

@@ -1,5 +1,5 @@
-"""Groups and timetable as optimisation: tables in, plans out; no plots, no files.
+"""Groups and timetable as optimisation: small data classes in, plans out; no plots, no files.
 
-``expertise`` (who can help with what), ``benefit`` (what a group gives each of its members),
-``groups`` (who learns with whom), ``timetable`` (when), ``checker`` (an independent look at both).
+Read in this order: ``expertise`` (who can help whom), ``benefit`` (what that is worth),
+``groups`` (pairs and threes), ``alternatives``, ``explain``, ``timetable``, ``checker``.
 """

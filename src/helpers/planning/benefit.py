@@ -1,83 +1,153 @@
-"""What a group gives each of its members, in whole points, and why."""
+"""What people in a group can learn from one another, in whole points.
+
+All scores are integers, so that two plans are never told apart by rounding.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise, permutations
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations, permutations
 
 from helpers.planning.expertise import Expertise, Person
+
+_EARLY_YEARS = {"N": -1, "R": 0}
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What a group is worth; each is in points, so that they can be read side by side.
+    """How many points each good thing about a group is worth.
 
-    ``learning`` a step between the helper's rating and the learner's, for each of the learner's
-    ``skills_each`` most wanted skills; ``both_ways`` for a pair of people who can each help the
-    other; ``years`` for people of different year groups (or, if the school prefers it, the same).
+    ``wanted`` and ``unasked`` are points for each step of the rating scale between supporter and
+    learner, in a skill the learner asked for help with, or only rates low. Of each learner's
+    skills the ``skills_a_term`` most valuable count, because a group can work on only a few.
+    ``reciprocity`` is added for each two members who both learn from each other.
+    ``year_spread`` is added for each year between the members' year groups, up to ``most_years``
+    (below zero it prefers colleagues of the same phase). ``met_before`` is taken off for each two
+    members who met in the last terms, where meeting again is allowed.
     """
 
-    learning: int = 10
-    skills_each: int = 2
-    both_ways: int = 10
-    years: int = 5
-    same_phase: bool = False
+    wanted: int = 3
+    unasked: int = 1
+    skills_a_term: int = 3
+    reciprocity: int = 5
+    year_spread: int = 1
+    most_years: int = 3
+    met_before: int = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
-    """One skill that goes from one person to another; ``points`` is what it is worth."""
+class Transfer:
+    """One skill that can go from a supporter to a learner; ``gap`` in steps of the scale."""
 
     skill: str
-    coach: str
-    coachee: str
+    supporter: str
+    learner: str
+    gap: int
+    wanted: bool
     points: int
 
 
-def exchanges(
-    expertise: Expertise, weights: Weights, members: Sequence[str]
-) -> tuple[Exchange, ...]:
-    """What each member can learn from the best placed other, their most wanted skills first."""
-    found: list[Exchange] = []
-    for learner in sorted(members):
-        open_ = [
-            Exchange(skill, helper, learner, (rating - wanted[learner]) * weights.learning)
-            for skill, wanted in expertise.wanting.items()
-            if learner in wanted
-            for helper, rating in [_best(expertise.helpers[skill], members, learner)]
-            if rating > wanted[learner]
-        ]
-        open_.sort(key=lambda one: (-one.points, one.skill))
-        found += open_[: weights.skills_each]
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """Scores pairs and groups of one school; built by :meth:`of`."""
+
+    weights: Weights
+    years: Mapping[str, tuple[int, ...]] = field(repr=False)
+    met: frozenset[frozenset[str]] = field(repr=False)
+    between: Mapping[tuple[str, str], tuple[Transfer, ...]] = field(repr=False)
+
+    @classmethod
+    def of(
+        cls,
+        people: Iterable[Person],
+        expertise: Expertise,
+        weights: Weights = Weights(),
+        met: Iterable[tuple[str, str]] = (),
+    ) -> Benefit:
+        """Work out every transfer between two people once; ``met`` are pairs of the last terms."""
+        placed = sorted(people, key=lambda person: person.staff_id)
+        years = {person.staff_id: _years(person) for person in placed}
+        pairs = permutations(years, 2)
+        between = {pair: _transfers(expertise, weights, *pair) for pair in pairs}
+        return cls(weights, years, frozenset(frozenset(pair) for pair in met), between)
+
+    def learning(self, supporter: str, learner: str) -> int:
+        """Points that a learner gains from one supporter."""
+        return sum(one.points for one in self.learned(learner, (supporter,)))
+
+    def learned(self, learner: str, others: Iterable[str]) -> tuple[Transfer, ...]:
+        """What a learner takes from a group, most valuable first, each skill from one supporter.
+
+        The strongest supporter of a skill counts; a second one adds nothing, or threes would seem
+        richer than they are.
+        """
+        best: dict[str, Transfer] = {}
+        for supporter in sorted(others):
+            for one in self.between[supporter, learner]:
+                if one.skill not in best or one.points > best[one.skill].points:
+                    best[one.skill] = one
+        ranked = sorted(best.values(), key=lambda one: (-one.points, one.skill))
+        return tuple(ranked[: self.weights.skills_a_term])
+
+    def gain(self, learner: str, others: Iterable[str]) -> int:
+        """Points that one person gains from a group with ``others``."""
+        return sum(one.points for one in self.learned(learner, others))
+
+    def mutual(self, one: str, other: str) -> bool:
+        """Whether two people can each learn something from the other."""
+        return self.learning(one, other) > 0 and self.learning(other, one) > 0
+
+    def years_apart(self, members: Iterable[str]) -> int | None:
+        """Years between the two members furthest apart; ``None`` where fewer than two teach one.
+
+        Two people who teach several year groups are as far apart as their nearest two.
+        """
+        apart = (
+            min(abs(one - other) for one in self.years[a] for other in self.years[b])
+            for a, b in combinations(sorted(members), 2)
+            if self.years[a] and self.years[b]
+        )
+        return max(apart, default=None)
+
+    def pair_value(self, one: str, other: str) -> int:
+        """Worth of a pair: what each learns, the bonus for both directions, years, having met."""
+        return self.group_value((one, other))
+
+    def group_value(self, members: Iterable[str], facilitator: str | None = None) -> int:
+        """Worth of a group: what its members learn (a facilitator gives, not takes) and bonuses."""
+        peers = tuple(sorted(members))
+        everyone = (*peers, facilitator) if facilitator else peers
+        gains = sum(self.gain(one, (o for o in everyone if o != one)) for one in peers)
+        pairs = tuple(combinations(peers, 2))
+        mutual = sum(self.mutual(one, other) for one, other in pairs)
+        met = sum(frozenset(pair) in self.met for pair in pairs)
+        years = min(self.years_apart(peers) or 0, self.weights.most_years)
+        return (
+            gains
+            + self.weights.reciprocity * mutual
+            + self.weights.year_spread * years
+            - self.weights.met_before * met
+        )
+
+
+def _year(text: str) -> int | None:
+    return int(text) if text.isdecimal() else _EARLY_YEARS.get(text)
+
+
+def _years(person: Person) -> tuple[int, ...]:
+    years = (_year(text) for text in person.year_groups)
+    return tuple(year for year in years if year is not None)
+
+
+def _transfers(
+    expertise: Expertise, weights: Weights, supporter: str, learner: str
+) -> tuple[Transfer, ...]:
+    found = []
+    for cover in expertise.skills:
+        gap = expertise.gap(cover.skill, supporter, learner)
+        if gap:
+            wanted = expertise.ratings[learner, cover.skill].wants_support
+            points = gap * (weights.wanted if wanted else weights.unasked)
+            found.append(Transfer(cover.skill, supporter, learner, gap, wanted, points))
     return tuple(found)
-
-
-def _best(helpers: dict[str, int], members: Sequence[str], learner: str) -> tuple[str, int]:
-    """The member who is strongest in a skill, by id where several are; rating 0 for nobody."""
-    there = [(-helpers[one], one) for one in members if one in helpers and one != learner]
-    if not there:
-        return "", 0
-    strength, who = min(there)
-    return who, -strength
-
-
-def served(found: Sequence[Exchange], members: Sequence[str]) -> dict[str, int]:
-    """Points of learning for each member."""
-    return {one: sum(each.points for each in found if each.coachee == one) for one in members}
-
-
-def value(found: Sequence[Exchange], weights: Weights, people: Sequence[Person]) -> int:
-    """What a group is worth: learning, both directions, and the mix of year groups."""
-    learning = sum(one.points for one in found)
-    directions = {(one.coach, one.coachee) for one in found}
-    both = sum(
-        (one.staff_id, other.staff_id) in directions
-        and (other.staff_id, one.staff_id) in directions
-        for one, other in permutations(people, 2)
-    )
-    mixed = sum(
-        bool(set(one.year_groups) & set(other.year_groups)) is weights.same_phase
-        for one, other in pairwise(people)
-    )
-    return learning + weights.both_ways * both // 2 + weights.years * mixed

@@ -1,75 +1,138 @@
-"""The database of expertise: who can help with what, and who wants help."""
+"""The skills audit as a database of expertise: who can help with what, and who wants what."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody to be placed; ``year_groups`` as in ``staff.csv``."""
+    """A member of staff; year groups are written ``"N"``, ``"R"``, ``"1"`` to ``"13"``."""
 
     staff_id: str
+    role: str = ""
     year_groups: tuple[str, ...] = ()
     line_manager_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SkillRating:
-    """One line of a skills audit; the two wishes are ``None`` where nothing was ticked."""
+    """How one person rates one of their skills, and whether they offer or ask for help with it."""
 
     staff_id: str
     skill: str
     rating: int
-    can_support: bool | None = None
-    wants_support: bool | None = None
+    can_support: bool = False
+    wants_support: bool = False
 
 
-@dataclass(frozen=True)
-class Expertise:
-    """Ratings of one audit and the two lines drawn on their scale.
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """When a rating means help or need.
 
-    A person can help with a skill from ``can_help_from`` upwards unless they declined, and wants
-    support up to ``wants_support_to`` or where they asked for it.
+    A person *can help* with a skill that they offer to support and rate ``can_help_from`` or
+    more. A person *would gain* from help with a skill that they ask for help with, or rate
+    ``wants_up_to`` or less.
     """
 
-    ratings: tuple[SkillRating, ...]
     can_help_from: int = 4
-    wants_support_to: int = 2
+    wants_up_to: int = 2
 
-    @cached_property
-    def skills(self) -> tuple[str, ...]:
-        """Every skill that was rated, in alphabetical order."""
-        return tuple(sorted({one.skill for one in self.ratings}))
 
-    @cached_property
-    def helpers(self) -> dict[str, dict[str, int]]:
-        """For each skill the people who can help, with their rating."""
-        return self._chosen(
-            one for one in self.ratings
-            if one.rating >= self.can_help_from and one.can_support is not False
-        )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class SkillCover:
+    """Supply of and demand for one skill; every tuple holds staff ids in order.
 
-    @cached_property
-    def wanting(self) -> dict[str, dict[str, int]]:
-        """For each skill the people who want support, with their rating."""
-        return self._chosen(
-            one for one in self.ratings
-            if one.wants_support
-            or (one.wants_support is None and one.rating <= self.wants_support_to)
-        )  # fmt: skip
+    ``asked`` asked for help; ``low`` did not ask but rate themselves low. ``uncovered`` are those
+    of either whom no colleague who can help rates above.
+    """
+
+    skill: str
+    can_help: tuple[str, ...]
+    asked: tuple[str, ...]
+    low: tuple[str, ...]
+    uncovered: tuple[str, ...]
 
     @property
-    def uncovered(self) -> tuple[str, ...]:
-        """Skills that somebody wants and nobody can help with: for a workshop or a partner."""
-        return tuple(
-            skill for skill in self.skills if self.wanting[skill] and not self.helpers[skill]
-        )
+    def supply(self) -> int:
+        """How many can help."""
+        return len(self.can_help)
 
-    def _chosen(self, ratings: Iterable[SkillRating]) -> dict[str, dict[str, int]]:
-        found: dict[str, dict[str, int]] = {skill: {} for skill in self.skills}
-        for one in ratings:
-            found[one.skill][one.staff_id] = one.rating
-        return found
+    @property
+    def demand(self) -> int:
+        """How many would gain from help, asked for or not."""
+        return len(self.asked) + len(self.low)
+
+    @property
+    def nobody_can_help(self) -> bool:
+        """Whether help would be gained from and nobody can give any of it."""
+        return self.demand > 0 and len(self.uncovered) == self.demand
+
+
+@dataclass(frozen=True, slots=True)
+class Expertise:
+    """The database of expertise, built by :meth:`of`; skills and people in the order of names."""
+
+    skills: tuple[SkillCover, ...]
+    ratings: Mapping[tuple[str, str], SkillRating] = field(repr=False)
+    thresholds: Thresholds = Thresholds()
+
+    @classmethod
+    def of(cls, ratings: Iterable[SkillRating], thresholds: Thresholds = Thresholds()) -> Expertise:
+        """Gather one term's audit; raises ``ValueError`` if a person rates a skill twice."""
+        found: dict[tuple[str, str], SkillRating] = {}
+        for one in sorted(ratings, key=lambda one: (one.skill, one.staff_id)):
+            if (one.staff_id, one.skill) in found:
+                raise ValueError(f"{one.staff_id} rates {one.skill!r} more than once")
+            found[one.staff_id, one.skill] = one
+        by_skill: dict[str, list[SkillRating]] = {}
+        for one in found.values():
+            by_skill.setdefault(one.skill, []).append(one)
+        covers = tuple(_cover(skill, rows, thresholds) for skill, rows in by_skill.items())
+        return cls(covers, found, thresholds)
+
+    @property
+    def nobody_can_help_with(self) -> tuple[str, ...]:
+        """Skills in which help would be gained from and nobody can give it."""
+        return tuple(cover.skill for cover in self.skills if cover.nobody_can_help)
+
+    def helps_with(self, staff_id: str) -> tuple[str, ...]:
+        """Skills that a person can help with."""
+        return tuple(cover.skill for cover in self.skills if staff_id in cover.can_help)
+
+    def asks_for(self, staff_id: str) -> tuple[str, ...]:
+        """Skills that a person asked for help with."""
+        return tuple(cover.skill for cover in self.skills if staff_id in cover.asked)
+
+    def gap(self, skill: str, supporter: str, learner: str) -> int:
+        """Steps by which a supporter who can help rates above a learner who would gain, or 0."""
+        giver = self.ratings.get((supporter, skill))
+        taker = self.ratings.get((learner, skill))
+        if giver is None or taker is None:
+            return 0
+        if not (_can_help(giver, self.thresholds) and _would_gain(taker, self.thresholds)):
+            return 0
+        return max(0, giver.rating - taker.rating)
+
+
+def _can_help(one: SkillRating, thresholds: Thresholds) -> bool:
+    return one.can_support and one.rating >= thresholds.can_help_from
+
+
+def _would_gain(one: SkillRating, thresholds: Thresholds) -> bool:
+    return one.wants_support or one.rating <= thresholds.wants_up_to
+
+
+def _cover(skill: str, rows: list[SkillRating], thresholds: Thresholds) -> SkillCover:
+    helpers = [one for one in rows if _can_help(one, thresholds)]
+    learners = [one for one in rows if _would_gain(one, thresholds)]
+    # A helper rates themselves no higher than they do, so nobody covers their own wish.
+    best = max((one.rating for one in helpers), default=None)
+    return SkillCover(
+        skill,
+        tuple(one.staff_id for one in helpers),
+        tuple(one.staff_id for one in learners if one.wants_support),
+        tuple(one.staff_id for one in learners if not one.wants_support),
+        tuple(one.staff_id for one in learners if best is None or best <= one.rating),
+    )

@@ -1,0 +1,139 @@
+"""When people visit one another: sessions as held, and the timetable that the planner draws up."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.evidence import Evidence
+from helpers.figures.figure import Figure
+from helpers.figures.timeline import Happening, Status, sessions
+from helpers.figures.weekgrid import Slot, week_grid
+from helpers.findings import Cell, Finding, ResultTable
+from helpers.page import Answer
+from helpers.phases import planning_input as given
+from helpers.phases.building import missing, number_finding, tally_finding
+from helpers.phases.sets import decided_sets, proposal
+from helpers.planning.timetable import Timetable, propose_timetable
+from helpers.planning.timetable_checker import check_timetable
+from helpers.wording import counted, day
+
+QUESTION = "When do people visit one another?"
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+
+
+def timetable_answer(evidence: Evidence) -> Answer:
+    """This term's sessions week by week, and the timetable that the planner would draw up."""
+    held = evidence.at("sessions")
+    findings = [] if held.empty else [_session_counts(evidence, held)]
+    figures = [] if held.empty else [session_timeline(evidence, held)]
+    if not evidence.has("availability"):
+        answer = missing(
+            "audit.timetable", evidence, "availability", "a timetable with the least cover"
+        )
+        return Answer(answer.key, tuple(findings), tuple(figures), notice=answer.notice)
+    plan = proposed_timetable(evidence)
+    findings.append(_plan_finding(plan))
+    if not evidence.policy.named:
+        return Answer("audit.timetable", tuple(findings), tuple(figures))
+    figures.append(_week(evidence, plan))
+    return Answer(
+        "audit.timetable", tuple(findings), tuple(figures), (_plan_table(evidence, plan),)
+    )
+
+
+def proposed_timetable(evidence: Evidence) -> Timetable:
+    """The timetable with the least cover for the sets as decided, or else as proposed.
+
+    Raises ``AssertionError`` if the independent checker finds a rule broken.
+    """
+    groups = decided_sets(evidence).plan.groups or proposal(evidence).plan.groups
+    slots, rules = given.slots(evidence), given.timetable_rules(evidence)
+    calendar = given.calendar(evidence, evidence.term)
+    plan = propose_timetable(groups, slots, calendar, rules)
+    faults = check_timetable(plan, groups, slots, calendar, rules)
+    assert not faults, faults
+    return plan
+
+
+def session_timeline(evidence: Evidence, held: pd.DataFrame) -> Figure:
+    """Sessions by week and status; a line for each set for leaders, one line for others."""
+    named = evidence.policy.named
+    lines = list(held["group_id"].fillna("No set")) if named else ["Sessions"] * len(held)
+    happenings = [
+        Happening(when.date(), Status(status), line)
+        for when, status, line in zip(held["date"], held["status"], lines, strict=True)
+    ]
+    return sessions(
+        f"Peer observations, {evidence.term.name}",
+        happenings,
+        start=evidence.term.start,
+        end=evidence.term.end,
+        rows_in_order=sorted(set(lines)),
+    )
+
+
+def _session_counts(evidence: Evidence, held: pd.DataFrame) -> Finding:
+    counts = held["status"].value_counts()
+    return number_finding(
+        [(status.value, int(counts.get(status.value, 0))) for status in Status],
+        key="audit.timetable.sessions",
+        question=QUESTION,
+        subject=f"Peer observations in {evidence.term.name}",
+        predicate="",
+        unit="sessions",
+        sources=(evidence.source("sessions", len(held)),),
+    )
+
+
+def _plan_finding(plan: Timetable) -> Finding:
+    cover = counted(round(plan.cover), "lesson")
+    return tally_finding(
+        "the planner's timetable",
+        len(plan.bookings),
+        len(plan.bookings) + len(plan.unplaced),
+        key="audit.timetable.proposal",
+        question=QUESTION,
+        subject="visits",
+        predicate=f"placed within the rules, with {cover} of cover",
+        unit="visits",
+    )
+
+
+def _week(evidence: Evidence, plan: Timetable) -> Figure:
+    """The proposal as a grid of days and periods."""
+    spots: dict[tuple[str, str], list[str]] = {}
+    for one in plan.bookings:
+        where = (DAYS[one.date.weekday()], f"Period {one.period}")
+        who = f"{evidence.person(one.session.observer)} to {evidence.person(one.session.observed)}"
+        spots.setdefault(where, []).append(f"{who}, {one.date.day}/{one.date.month}")
+    periods = sorted({period for _, period in spots})
+    slots = [Slot(*where, "; ".join(told)) for where, told in sorted(spots.items())]
+    title = "The proposed timetable in the week"
+    return week_grid(title, DAYS, periods, slots, one="slot", many="slots")
+
+
+def _plan_table(evidence: Evidence, plan: Timetable) -> ResultTable:
+    placed: list[tuple[Cell, ...]] = [
+        (
+            f"{day(one.date)}, period {one.period}",
+            evidence.person(one.session.observer),
+            evidence.person(one.session.observed),
+            "yes" if one.cover else "no",
+            f"{day(one.feedback_date)}, period {one.feedback_period}"
+            if one.feedback_date
+            else "to be agreed",
+        )
+        for one in plan.bookings
+    ]
+    unplaced: list[tuple[Cell, ...]] = [
+        (
+            f"not placed: {one.reason}",
+            evidence.person(one.session.observer),
+            evidence.person(one.session.observed),
+            "",
+            "",
+        )
+        for one in plan.unplaced
+    ]
+    columns = ("When", "Observer", "Observed", "Cover", "Feedback talk")
+    return ResultTable("The proposed timetable", columns, (*placed, *unplaced))

@@ -1,0 +1,132 @@
+"""Rules that cannot be met whatever the plan: found by counting, before any search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+
+from helpers.planning.rules import Conflict, GroupRules, Pair, Permissions, Rule
+
+_WHY_APART = {
+    Rule.LINE_MANAGER: "one is the other's line manager",
+    Rule.FORBIDDEN_PAIR: "they are a forbidden pair",
+    Rule.MET_BEFORE: "they met in the last terms and may not meet again",
+    Rule.FACILITATORS: "both are facilitators, and a group has at most one",
+}
+
+
+def contradictions(permissions: Permissions, rules: GroupRules) -> tuple[Conflict, ...]:
+    """Every rule that contradicts another rule or the number of people, all at once."""
+    return (
+        *_unknown(permissions, rules),
+        *_required_apart(permissions, rules),
+        *_required_crowds(permissions),
+        *_threes(permissions, rules),
+        *_facilitators(permissions, rules),
+    )
+
+
+def _unknown(permissions: Permissions, rules: GroupRules) -> Iterator[Conflict]:
+    known = {*permissions.peers, *permissions.facilitators}
+    places: tuple[tuple[str, Iterable[str]], ...] = (
+        ("the required pairs", _people(rules.required_pairs)),
+        ("the forbidden pairs", _people(rules.forbidden_pairs)),
+        ("the facilitators", rules.facilitators),
+    )
+    for place, named in places:
+        for one in sorted(set(named) - known):
+            said = f"{one} stands in {place}, but nobody taking part has that staff id."
+            yield Conflict(Rule.STAFF_ID, (one,), said)
+    for pair in (*rules.required_pairs, *rules.forbidden_pairs):
+        if pair[0] == pair[1]:
+            said = f"A pair names {pair[0]} twice; a pair is two people."
+            yield Conflict(Rule.STAFF_ID, (pair[0],), said)
+
+
+def _required_apart(permissions: Permissions, rules: GroupRules) -> Iterator[Conflict]:
+    for pair in sorted({(min(pair), max(pair)) for pair in rules.required_pairs}):
+        rule = permissions.barred.get(frozenset(pair))
+        if rule is not None:
+            said = f"{pair[0]} and {pair[1]} are a required pair, but {_WHY_APART[rule]}."
+            yield Conflict(Rule.REQUIRED_PAIR, pair, said)
+
+
+def _required_crowds(permissions: Permissions) -> Iterator[Conflict]:
+    """People whom required pairs chain together must fit one group."""
+    for crowd in _chained(permissions.required, permissions.peers):
+        people = tuple(sorted(crowd))
+        facilitators = [one for one in people if one in permissions.facilitators]
+        if len(people) > 3:
+            said = f"Required pairs put {_listed(people)} into one group, which holds three."
+            yield Conflict(Rule.REQUIRED_PAIR, people, said)
+        elif len(facilitators) > 1:
+            said = (
+                f"Required pairs put {_listed(facilitators)} into one group, but both facilitate."
+            )
+            yield Conflict(Rule.REQUIRED_PAIR, people, said)
+        else:
+            yield from _crowd_apart(permissions, people)
+
+
+def _crowd_apart(permissions: Permissions, people: tuple[str, ...]) -> Iterator[Conflict]:
+    for one, other in combinations(people, 2):
+        rule = permissions.barred.get(frozenset((one, other)))
+        if rule is not None and other not in permissions.required[one]:
+            said = (
+                f"Required pairs put {_listed(people)} into one group, but {one} and {other} may "
+                f"not share one: {_WHY_APART[rule]}."
+            )
+            yield Conflict(Rule.REQUIRED_PAIR, people, said)
+
+
+def _threes(permissions: Permissions, rules: GroupRules) -> Iterator[Conflict]:
+    if rules.threes is None:
+        return
+    people, left = len(permissions.peers), len(permissions.peers) - 3 * rules.threes
+    if rules.threes < 0 or left < 0:
+        said = f"{rules.threes} threes were asked for; {people} people make at most {people // 3}."
+        yield Conflict(Rule.THREES, (), said)
+    elif left % 2:
+        said = (
+            f"{rules.threes} threes were asked for; of {people} people that leaves {left}, "
+            "who cannot all be in pairs."
+        )
+        yield Conflict(Rule.THREES, (), said)
+
+
+def _facilitators(permissions: Permissions, rules: GroupRules) -> Iterator[Conflict]:
+    if rules.groups_a_facilitator < 1:
+        said = "A facilitator must be allowed at least one group."
+        yield Conflict(Rule.FACILITATORS, permissions.facilitators, said)
+    threes = rules.threes if rules.threes is not None else len(permissions.peers) % 2
+    pairs = (len(permissions.peers) - 3 * threes) // 2
+    if len(permissions.facilitators) > max(0, pairs):
+        said = (
+            f"{len(permissions.facilitators)} facilitators were named, one to a pair; "
+            f"{len(permissions.peers)} other people make {max(0, pairs)} pairs."
+        )
+        yield Conflict(Rule.FACILITATORS, permissions.facilitators, said)
+
+
+def _people(pairs: tuple[Pair, ...]) -> tuple[str, ...]:
+    return tuple(one for pair in pairs for one in pair)
+
+
+def _chained(required: Mapping[str, frozenset[str]], peers: tuple[str, ...]) -> list[set[str]]:
+    """People joined by required pairs; a facilitator of several groups joins nobody to others."""
+    crowds: list[set[str]] = []
+    left = set(required) & set(peers)
+    while left:
+        crowd, new = set[str](), {min(left)}
+        while new:
+            crowd |= new
+            through = new & set(peers)
+            new = {other for one in through for other in required[one]} - crowd
+        left -= crowd
+        crowds.append(crowd)
+    return crowds
+
+
+def _listed(people: Iterable[str]) -> str:
+    *most, last = people
+    return f"{', '.join(most)} and {last}"
