@@ -171,7 +171,7 @@ def _mean_run(finding: Finding) -> str:
 
 
 def _split(finding: Finding) -> str:
-    """``of 35 verdicts, 21 (60 %) were fully, 14 (40 %) partly and none not met``."""
+    """``35 verdicts: 21 (60 %) fully met, 14 (40 %) partly met and none not met``."""
     shown = [one for one in finding.quantities if not one.absent and one.base]
     base = shown[0].base if shown else 0
     told = [
@@ -180,7 +180,7 @@ def _split(finding: Finding) -> str:
         else f"none {one.label}"
         for one in shown
     ]
-    return _grouped(finding, f"of {base} {finding.subject}, {joined(told)}")
+    return _grouped(finding, f"{base} {finding.subject}: {joined(told)}")
 
 
 def _numbers(finding: Finding) -> str:
