@@ -93,7 +93,11 @@ def test_papermill_and_nbconvert_by_hand_make_the_same_page(
 def _run(module: str, *words: str) -> None:
     environment = {**os.environ, "PYTHONUTF8": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", module, *words], cwd=ROOT, env=environment, capture_output=True
+        [sys.executable, "-m", module, *words],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        timeout=180,
     )
     assert done.returncode == 0, done.stderr.decode("utf-8", "replace")[-2000:]
 

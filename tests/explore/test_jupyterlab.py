@@ -68,10 +68,10 @@ def test_a_leader_runs_a_notebook_and_chooses_another_question(lab: str, browser
     texts = [one.locator("option:checked").inner_text() for one in lists.all()]
     chosen = [text.replace("\xa0", " ") for text in texts]
     assert chosen == ["Lessons", "Summer 2013", "all", "all", "all"]
-    answer = page.locator(".jp-OutputArea-output").last
+    answer = page.locator(".widget-html-content").last
     lists.first.select_option(label="Progress")
     page.wait_for_function(
-        "() => [...document.querySelectorAll('.jp-OutputArea-output')].at(-1)"
+        "() => [...document.querySelectorAll('.widget-html-content')].at(-1)"
         ".innerText.includes('national figure of 12')",
         timeout=LONG,
     )

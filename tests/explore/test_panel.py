@@ -36,6 +36,8 @@ def test_a_choice_shows_the_answer_for_that_part() -> None:
     lists["Question"].value = "Progress"
     lists["Year group"].value = "4"
     chosen = {"question": "Progress", "term": "2013-summer", "year_group": "4"}
+    assert "Year 4" in panel.children[1].value
+    assert "Year 6" not in panel.children[1].value
     (finding,) = answer(EVIDENCE, QUESTIONS, chosen).findings
     assert finding.group == "Year 4"
     whole = next(one for one in impact.progress(EVIDENCE).findings if one.group == "Year 4")

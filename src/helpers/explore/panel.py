@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from helpers.evidence import Evidence
-from helpers.page import Answer
+from helpers.page import Answer, answer_html
 from helpers.problems import InputError
 
 Question = Callable[[Evidence], Answer]
@@ -34,22 +34,20 @@ def explore(evidence: Evidence, questions: Mapping[str, Question], *by: str) -> 
     made the report, so the numbers and the privacy rules are the same.
     """
     import ipywidgets as widgets
-    from IPython.display import display
 
     choices = {"question": _dropdown("Question", {name: name for name in questions})}
     choices |= {name: _control(evidence, name) for name in by}
-    output = widgets.Output()
+    # An Output widget would do too, but capturing into one can leave papermill waiting for ever.
+    shown = widgets.HTML()
 
     def show(*_: Any) -> None:
         chosen = {name: control.value for name, control in choices.items()}
-        output.clear_output(wait=True)
-        with output:
-            display(answer(evidence, questions, chosen))
+        shown.value = answer_html(answer(evidence, questions, chosen))
 
     for control in choices.values():
         control.observe(show, names="value")
     show()
-    return widgets.VBox([widgets.HBox(list(choices.values()), layout=_WRAP), output])
+    return widgets.VBox([widgets.HBox(list(choices.values()), layout=_WRAP), shown])
 
 
 _WRAP = {"flex_flow": "row wrap"}
