@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from helpers.estimates.agreement import agreement_within_one, exact_agreement, weighted_kappa
 from helpers.evidence import Evidence
+from helpers.figures.bars import Count, counts
 from helpers.figures.benchmark import against, against_national
 from helpers.figures.categories import Split, ordered_bars
 from helpers.figures.figure import Figure
@@ -18,6 +21,8 @@ from helpers.phases.building import Counted, family, missing, share_finding, tal
 from helpers.privacy import Unit
 from helpers.settings import Scale
 from helpers.wording import counted
+
+Counts = NDArray[np.int_]
 
 LESSONS = "How are lessons judged?"
 OBSERVERS = "How consistent are observers?"
@@ -87,7 +92,8 @@ def observers(evidence: Evidence) -> Answer:
         )
         for key, predicate, one in pairs_
     )  # fmt: skip
-    return Answer("baseline.observers", (*findings, share), statements=notes)
+    figures = (_apart(first, second),) if not findings[0].suppressed else ()
+    return Answer("baseline.observers", (*findings, share), figures, statements=notes)
 
 
 def scrutiny(evidence: Evidence) -> Answer:
@@ -154,6 +160,18 @@ def priorities(evidence: Evidence) -> Answer:
 def challenge(evidence: Evidence) -> Answer:
     """What leaders should ask; each question names its evidence."""
     return sources.challenge_answer(evidence)
+
+
+def _apart(first: Counts, second: Counts) -> Figure:
+    """How many categories lay between two observers of the same lesson."""
+    distance = abs(first - second)
+    told = {
+        "the same category": distance == 0,
+        "one category apart": distance == 1,
+        "two or more apart": distance > 1,
+    }
+    bars = [Count(label, int(which.sum()), len(first)) for label, which in told.items()]
+    return counts("How far two observers of one lesson were apart", bars, unit="lessons")
 
 
 def _at_or_above(evidence: Evidence, seen: pd.DataFrame, line: observed.Line) -> Finding:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.estimates.association import rank_correlation
 from helpers.evidence import Evidence
-from helpers.findings import Finding, Kind, Quantity
+from helpers.findings import Cell, Finding, Kind, Quantity, ResultTable
 from helpers.page import Answer
 from helpers.phases import lessons as observed
 from helpers.phases.building import missing
@@ -32,7 +32,8 @@ def dose_answer(evidence: Evidence) -> Answer:
     part = pd.concat([done["observer_id"], done["observed_id"]]).value_counts()
     together = pd.DataFrame({"sessions": part, "change": change}).dropna(subset=["change"])
     together = together.fillna({"sessions": 0})
-    return Answer("impact.dose", (_association(evidence, together),), statements=(DOSE_CAUTION,))
+    tables = (_by_teacher(evidence, together),) if evidence.policy.named else ()
+    return Answer("impact.dose", (_association(evidence, together),), tables=tables)
 
 
 def _change_by_teacher(evidence: Evidence) -> pd.Series[float]:
@@ -65,3 +66,16 @@ def _association(evidence: Evidence, together: pd.DataFrame) -> Finding:
         caveats=(DOSE_CAUTION,),
         sources=(evidence.source("sessions"), evidence.source("observations")),
     )
+
+
+def _by_teacher(evidence: Evidence, together: pd.DataFrame) -> ResultTable:
+    """Sessions and change of each teacher, for leaders."""
+    ordered = together.sort_values(["sessions", "change"])
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (evidence.person(str(who)), int(taken), f"{100 * change:+.0f}")
+        for who, taken, change in zip(
+            ordered.index, ordered["sessions"], ordered["change"], strict=True
+        )
+    )
+    columns = ("Teacher", "Sessions", "Change in share of lessons, percentage points")
+    return ResultTable("Sessions and change, teacher by teacher", columns, rows)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.evidence import Evidence
+from helpers.figures.bars import Count, counts
 from helpers.figures.figure import Figure
 from helpers.figures.network import Circle, Help, learning_sets
 from helpers.findings import Cell, Finding, ResultTable
@@ -36,8 +37,8 @@ def groups_answer(evidence: Evidence) -> Answer:
     decided, proposed = decided_sets(evidence), proposal(evidence)
     findings = (*_decided_findings(evidence, decided), _proposal_finding(proposed))
     if not evidence.policy.named:
-        tables = (_skills_table(proposed),) if proposed.why else ()
-        return Answer("audit.groups", findings, tables=tables, statements=_how_good(proposed.plan))
+        learnt = (_skills_figure(proposed),) if proposed.why else ()
+        return Answer("audit.groups", findings, learnt, statements=_how_good(proposed.plan))
     pictures = [("The sets as decided", decided), ("The planner's proposal", proposed)]
     figures = tuple(_picture(evidence, title, one) for title, one in pictures if one.why)
     tables = (_why_table(evidence, proposed),) if proposed.why else ()
@@ -140,12 +141,13 @@ def _how_good(plan: GroupPlan) -> tuple[str, ...]:
 _SIZES = ((2, "pair"), (3, "three"))
 
 
-def _skills_table(proposed: Sets) -> ResultTable:
+def _skills_figure(proposed: Sets) -> Figure:
     """What would be learnt across all groups; no person, no group."""
     found = Counter(one.skill for why in proposed.why for one in why.transfers)
-    rows = tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
-    columns = ("Skill", "Times that it goes from one colleague to another")
-    return ResultTable("What would be learnt in the proposed groups", columns, rows)
+    ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    bars = [Count(skill, times) for skill, times in ordered]
+    title = "What would go from one colleague to another in the proposed groups"
+    return counts(title, bars, unit="times")
 
 
 def _picture(evidence: Evidence, title: str, sets: Sets) -> Figure:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.evidence import Evidence
+from helpers.figures.bars import Count, counts
 from helpers.figures.evidence_map import Focus, Seen, evidence_map
 from helpers.findings import Absent, Cell, Finding, ResultTable, Share
 from helpers.page import Answer
@@ -159,7 +160,9 @@ def priorities_answer(evidence: Evidence) -> Answer:
         predicate="weak in the eyes of at least one source",
         unit="focus areas",
     )
-    return Answer("baseline.priorities", (finding,), tables=(table,))
+    bars = [Count(one.name, one.need) for one in found]
+    figure = counts("Points of need, focus by focus", bars, unit="points")
+    return Answer("baseline.priorities", (finding,), (figure,), (table,))
 
 
 def challenge_answer(evidence: Evidence) -> Answer:
