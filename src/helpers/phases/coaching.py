@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 import pandas as pd
 
 from helpers.estimates.proportions import proportion
 from helpers.evidence import Evidence
 from helpers.figures.bars import Count, counts
-from helpers.figures.categories import Split, ordered_bars
 from helpers.figures.figure import Figure
-from helpers.findings import Absent, Cell, Finding, ResultTable
+from helpers.findings import Cell, Finding, ResultTable
 from helpers.page import Answer
 from helpers.phases import planning_input as given
 from helpers.phases.building import (
     Counted,
     missing,
-    number_finding,
     share_finding,
     tally_finding,
 )
+from helpers.phases.fidelity import fidelity_answer
+from helpers.phases.pupil_voice import pupil_voice_answer
 from helpers.phases.timetable import session_timeline
 from helpers.privacy import Unit
-from helpers.wording import counted, day, joined
+from helpers.wording import day, joined
 
 DELIVERY = "What was planned, and what happened?"
 PARTICIPATION = "Who took part, and was anyone left out?"
 WORKSHOPS = "Did the workshops meet the audit's gaps?"
 STRATEGIES = "Which strategies were taken away, and tried?"
-VOICE = "What do pupils say?"
-FIDELITY = "Was the programme delivered as intended?"
 
 
 def delivery(evidence: Evidence) -> Answer:
@@ -62,7 +59,7 @@ def delivery(evidence: Evidence) -> Answer:
 
 def participation(evidence: Evidence) -> Answer:
     """The share of staff who observed or were observed; those left out by name for leaders."""
-    done = _completed(evidence)
+    done = completed(evidence)
     if done.empty:
         return missing("coaching.participation", evidence, "sessions", "who took part")
     staff = sorted(evidence.table("staff")["staff_id"])
@@ -121,7 +118,7 @@ def workshops(evidence: Evidence) -> Answer:
 
 def strategies(evidence: Evidence) -> Answer:
     """Strategies taken away from sessions, and the share tried in one's own class."""
-    done = _completed(evidence)
+    done = completed(evidence)
     taken = done.dropna(subset=["strategy_adopted"])
     if done.empty:
         return missing("coaching.strategies", evidence, "sessions", "strategies taken away")
@@ -158,65 +155,16 @@ def strategies(evidence: Evidence) -> Answer:
 
 def pupil_voice(evidence: Evidence) -> Answer:
     """Themes of what pupils said worked well and would be even better."""
-    said = evidence.so_far("pupil_interviews")
-    if said.empty:
-        return missing("coaching.pupil_voice", evidence, "pupil_interviews", "what pupils say")
-    well = int((said["question"] == "worked_well").sum())
-    finding = share_finding(
-        evidence,
-        Unit.PUPILS,
-        [Counted(evidence.term.name, well, len(said), len(said))],
-        key="coaching.pupil_voice.well",
-        question=VOICE,
-        subject="answers of pupils so far",
-        predicate="on what worked well, the others on what would be even better",
-        unit="answers",
-        caveats=("A theme is one reader's; another reader might sort the answers otherwise.",),
-        sources=(evidence.source("pupil_interviews", len(said)),),
-    )
-    figures = tuple(
-        one
-        for question, title in (
-            ("worked_well", "What worked well, in pupils' words"),
-            ("even_better_if", "It would be even better if"),
-        )
-        if (one := _themes(evidence, said, question, title))
-    )
-    tables = (_quotations(said),) if evidence.policy.named else ()
-    return Answer(
-        "coaching.pupil_voice", (finding,), figures, tables, statements=_since(evidence, said)
-    )
+    return pupil_voice_answer(evidence)
 
 
 def fidelity(evidence: Evidence) -> Answer:
     """Dose for each person, feedback given, and pairs beside threes."""
-    done = _completed(evidence)
-    if done.empty:
-        return missing("coaching.fidelity", evidence, "sessions", "how the programme was delivered")
-    talks = done.dropna(subset=["feedback_given"])
-    people = int(talks["observed_id"].nunique())
-    talked = int(talks["feedback_given"].astype(bool).sum())
-    finding = share_finding(
-        evidence,
-        Unit.STAFF,
-        [Counted(evidence.term.name, talked, len(talks), people)],
-        key="coaching.fidelity.feedback",
-        question=FIDELITY,
-        subject="completed sessions",
-        predicate="followed by a feedback talk",
-        unit="sessions",
-        sources=(evidence.source("sessions", len(done)),),
-    )
-    kinds = _pairs_and_threes(evidence, done)
-    return Answer(
-        "coaching.fidelity",
-        (finding, *kinds),
-        _dose_figure(evidence, done),
-        statements=_became_threes(evidence),
-    )
+    return fidelity_answer(evidence, completed(evidence))
 
 
-def _completed(evidence: Evidence) -> pd.DataFrame:
+def completed(evidence: Evidence) -> pd.DataFrame:
+    """Sessions held up to the end of the term."""
     held = evidence.so_far("sessions")
     return held[held["status"] == "completed"]
 
@@ -291,105 +239,3 @@ def _workshop_table(held: pd.DataFrame) -> ResultTable:
         )
     )
     return ResultTable("Workshops so far", ("Date", "Workshop", "Skill"), rows)
-
-
-def _themes(evidence: Evidence, said: pd.DataFrame, question: str, title: str) -> Figure | None:
-    """Answers by theme; a theme with few answers is hidden, and with it the next smallest."""
-    asked = said[said["question"] == question]
-    if not evidence.policy.base_allowed(Unit.PUPILS, len(asked)) or asked.empty:
-        return None
-    found = asked["theme"].fillna("no theme given").value_counts()
-    ordered = sorted(found.items(), key=lambda pair: (-int(pair[1]), str(pair[0])))
-    numbers = [int(number) for _, number in ordered]
-    hidden = evidence.policy.hidden_cells([numbers], Unit.PUPILS)[0]
-    bars = [
-        Count(str(theme), Absent.SUPPRESSED if gone else number, len(asked))
-        for (theme, number), gone in zip(ordered, hidden, strict=True)
-    ]
-    return counts(title, bars, unit="answers")
-
-
-def _quotations(said: pd.DataFrame) -> ResultTable:
-    asked = {"worked_well": "Worked well", "even_better_if": "Even better if"}
-    kept = said.drop_duplicates(["question", "response"]).sort_values(["question", "theme"])
-    rows = tuple(
-        (asked[question], response, "" if pd.isna(theme) else theme)
-        for question, response, theme in zip(
-            kept["question"], kept["response"], kept["theme"], strict=True
-        )
-    )
-    return ResultTable("In pupils' own words", ("Question", "Answer", "Theme"), rows)
-
-
-def _since(evidence: Evidence, said: pd.DataFrame) -> tuple[str, ...]:
-    """When interviews began, if not with the first session."""
-    all_sessions = evidence.so_far("sessions").set_index("session_id")["date"]
-    dates = all_sessions.reindex(said["session_id"].dropna().unique()).dropna()
-    if dates.empty or dates.min() <= all_sessions.min():
-        return ()
-    return (
-        f"Pupil interviews began part-way, with the sessions of {day(dates.min())}; earlier "
-        "sessions have none.",
-    )
-
-
-def _pairs_and_threes(evidence: Evidence, done: pd.DataFrame) -> tuple[Finding, ...]:
-    """Completed sessions in pairs and in threes, by the set's size on the day."""
-    sizes = [
-        _size_on(evidence, group, when)
-        for group, when in zip(done["group_id"], done["date"], strict=True)
-    ]
-    told = [("in pairs", sizes.count(2)), ("in threes or more", sum(size > 2 for size in sizes))]
-    unknown = sum(size < 2 for size in sizes)
-    finding = number_finding(
-        [*told, ("set not recorded", unknown)] if unknown else told,
-        key="coaching.fidelity.sizes",
-        question=FIDELITY,
-        subject="Completed sessions",
-        predicate="",
-        unit="sessions",
-        sources=(evidence.source("groups"),),
-    )
-    return (finding,)
-
-
-def _size_on(evidence: Evidence, group: object, when: date) -> int:
-    """How many people were in a set on a day; a pair that became a three has a history."""
-    rows = evidence.table("groups")
-    rows = rows[rows["group_id"] == group]
-    started = rows["from_date"].isna() | (rows["from_date"] <= when)
-    running = rows["to_date"].isna() | (rows["to_date"] >= when)
-    return int(rows.loc[started & running, "staff_id"].nunique())
-
-
-def _dose_figure(evidence: Evidence, done: pd.DataFrame) -> tuple[Figure, ...]:
-    """How many staff took part in no session, one or two, three or four, more."""
-    staff = evidence.table("staff")["staff_id"]
-    if not evidence.policy.base_allowed(Unit.STAFF, len(staff)):
-        return ()
-    taken = pd.concat([done["observer_id"], done["observed_id"]]).value_counts()
-    number = taken.reindex(staff).fillna(0)
-    bands = pd.cut(number, [-1, 0, 2, 5, float("inf")], labels=list(_BANDS))
-    found = bands.value_counts()
-    split = Split("All staff", tuple(int(found.get(name, 0)) for name in _BANDS))
-    title = "How many sessions each member of staff took part in"
-    return (ordered_bars(title, _BANDS, [split], unit="staff"),)
-
-
-_BANDS = ("none", "1 or 2", "3 to 5", "6 or more")
-
-
-def _became_threes(evidence: Evidence) -> tuple[str, ...]:
-    """Sets that a third person joined later, with the date for leaders."""
-    rows = evidence.so_far("groups").dropna(subset=["from_date"])
-    told = []
-    for (_, group), members in rows.groupby(["term", "group_id"]):
-        first = members["from_date"].min()
-        later = members[members["from_date"] > first]
-        if len(later):
-            told.append(f"set {group} on {day(later['from_date'].min())}")
-    if not told:
-        return ()
-    if evidence.policy.named:
-        return (f"A third person joined {joined(told)}.",)
-    return (f"{counted(len(told), 'set')} grew from a pair to a three part-way through a term.",)

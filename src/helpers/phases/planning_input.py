@@ -28,6 +28,11 @@ def audit_before(evidence: Evidence) -> pd.DataFrame:
     return audits[audits["term"] == held[-2]] if len(held) > 1 else audits.iloc[:0]
 
 
+def term_name(evidence: Evidence, audit: pd.DataFrame) -> str:
+    """The name of the term in which an audit was held."""
+    return evidence.settings.term(str(audit["term"].iloc[0])).name
+
+
 def ratings(evidence: Evidence, audit: pd.DataFrame) -> tuple[SkillRating, ...]:
     """The audit's rows as the planner takes them.
 

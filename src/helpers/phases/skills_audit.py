@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
-from helpers.estimates.clustered import clustered_change, clustered_share
-from helpers.estimates.estimate import Estimate
-from helpers.estimates.ordered import dominance_paired
-from helpers.estimates.paired import difference_paired
 from helpers.estimates.proportions import proportion
 from helpers.evidence import Evidence
-from helpers.figures.change import before_and_after, pairs
 from helpers.figures.figure import Figure
 from helpers.figures.heatmap import heat_map
 from helpers.figures.supply import Supply, supply_and_demand
-from helpers.findings import Absent, Cell, Finding, ResultTable
+from helpers.findings import Absent, Finding, ResultTable
 from helpers.page import Answer
 from helpers.phases import planning_input as given
 from helpers.phases import sets
-from helpers.phases.building import Counted, family, missing, share_finding, tally_finding
+from helpers.phases.audit_changes import changes_answer
+from helpers.phases.building import Counted, missing, share_finding, tally_finding
 from helpers.phases.timetable import timetable_answer
 from helpers.planning.expertise import Expertise
 from helpers.privacy import Unit
@@ -28,7 +22,6 @@ from helpers.wording import joined
 
 EXPERTISE = "What expertise do we have, and who can help with what?"
 SUPPORT = "Where is support wanted and not covered?"
-CHANGES = "What has changed since the last audit?"
 
 
 def expertise(evidence: Evidence) -> Answer:
@@ -55,7 +48,7 @@ def support(evidence: Evidence) -> Answer:
     known = given.expertise(evidence, audit)
     wanted = [one for one in known.skills if one.asked]
     finding = tally_finding(
-        _term_name(evidence, audit),
+        given.term_name(evidence, audit),
         len(given.uncovered(known)),
         len(wanted),
         key="audit.support.uncovered",
@@ -92,31 +85,14 @@ def timetable(evidence: Evidence) -> Answer:
 
 def changes(evidence: Evidence) -> Answer:
     """Each skill in two audits of the same people; falls are named as falls."""
-    before, after = given.audit_before(evidence), given.latest_audit(evidence)
-    if before.empty:
-        return Answer("audit.changes", notice="There is one audit so far; a second shows change.")
-    both = sorted(set(before["staff_id"]) & set(after["staff_id"]))
-    first, second = (_wide(one, both) for one in (before, after))
-    skills = [one for one in first.columns if one in second.columns]
-    whole = _all_ratings(evidence, before, after, first[skills], second[skills])
-    parts = family(
-        _one_skill(evidence, before, after, skill, first[skill], second[skill]) for skill in skills
-    )
-    drawn = pairs(parts)
-    figures = (before_and_after("Staff able to help, skill by skill", drawn, unit="staff"),)
-    table = _ups_and_downs(evidence, first[skills], second[skills])
-    return Answer("audit.changes", (whole, *_moved(parts)), figures if drawn else (), (table,))
-
-
-def _term_name(evidence: Evidence, audit: pd.DataFrame) -> str:
-    return evidence.settings.term(str(audit["term"].iloc[0])).name
+    return changes_answer(evidence)
 
 
 def _able(evidence: Evidence, audit: pd.DataFrame, known: Expertise) -> Finding:
     people = set(audit["staff_id"])
     able = {who for one in known.skills for who in one.can_help}
     side = Counted(
-        _term_name(evidence, audit), len(able), len(people), len(people),
+        given.term_name(evidence, audit), len(able), len(people), len(people),
         proportion(len(able), len(people)),
     )  # fmt: skip
     return share_finding(
@@ -136,7 +112,7 @@ def _able(evidence: Evidence, audit: pd.DataFrame, known: Expertise) -> Finding:
 
 def _covered(evidence: Evidence, audit: pd.DataFrame, known: Expertise) -> Finding:
     return tally_finding(
-        _term_name(evidence, audit),
+        given.term_name(evidence, audit),
         sum(bool(one.can_help) for one in known.skills),
         len(known.skills),
         key="audit.expertise.covered",
@@ -204,116 +180,3 @@ def _uncovered(known: Expertise) -> tuple[str, ...]:
         return ()
     named = joined(list(skills))
     return (f"Nobody here can coach {named} yet: a workshop or a partner school can.",)
-
-
-def _wide(audit: pd.DataFrame, people: Sequence[str]) -> pd.DataFrame:
-    """Ratings with one row a person and one column a skill."""
-    kept = audit[audit["staff_id"].isin(people)]
-    wide = kept.pivot_table(index="staff_id", columns="skill", values="rating", aggfunc="last")
-    return wide.reindex(list(people)).astype(float)
-
-
-def _all_ratings(
-    evidence: Evidence,
-    before: pd.DataFrame,
-    after: pd.DataFrame,
-    first: pd.DataFrame,
-    second: pd.DataFrame,
-) -> Finding:
-    """The share of all ratings from which a person can help, with people as the unit."""
-    line = evidence.settings.scales.skills.can_help_from
-    counts = [((one >= line).sum(axis=1), one.notna().sum(axis=1)) for one in (first, second)]
-    sides = [
-        Counted(
-            _term_name(evidence, audit), int(strong.sum()), int(rated.sum()), len(rated),
-            clustered_share(strong.to_numpy(), rated.to_numpy()),
-        )
-        for audit, (strong, rated) in zip((before, after), counts, strict=True)
-    ]  # fmt: skip
-    change = clustered_change(*(one.to_numpy() for pair in counts for one in pair))
-    return share_finding(
-        evidence,
-        Unit.STAFF,
-        sides,
-        change,
-        key="audit.changes.all",
-        question=CHANGES,
-        subject="ratings",
-        predicate=f"{line} or higher",
-        unit="staff",
-        paired=True,
-        headline=True,
-        caveats=(
-            "People may rate themselves lower once they know more of a skill, so no rise need not "
-            "mean that nothing was learned.",
-        ),
-        sources=(evidence.source("audit", len(before) + len(after)),),
-    )
-
-
-def _one_skill(
-    evidence: Evidence,
-    before: pd.DataFrame,
-    after: pd.DataFrame,
-    skill: str,
-    first: pd.Series[float],
-    second: pd.Series[float],
-) -> Finding:
-    line = evidence.settings.scales.skills.can_help_from
-    whole = first.notna() & second.notna()
-    was, now = first[whole] >= line, second[whole] >= line
-    sides = [
-        Counted(_term_name(evidence, audit), int(able.sum()), len(able), len(able), _share(able))
-        for audit, able in ((before, was), (after, now))
-    ]
-    return share_finding(
-        evidence,
-        Unit.STAFF,
-        sides,
-        difference_paired(was.to_numpy(), now.to_numpy()),
-        key=f"audit.changes.{skill.casefold().replace(' ', '_')}",
-        question=CHANGES,
-        subject="staff",
-        predicate="able to help",
-        unit="staff",
-        paired=True,
-        group=skill[:1].upper() + skill[1:],
-        notes=(dominance_paired(first.to_numpy(), second.to_numpy()),),
-        sources=(evidence.source("audit", len(before) + len(after)),),
-    )
-
-
-def _share(able: pd.Series[bool]) -> Estimate:
-    return proportion(int(able.sum()), len(able))
-
-
-def _moved(parts: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The skills worth a sentence: the greatest rises, and every fall."""
-    known = [one for one in parts if one.change is not None and one.change.value]
-    falls = [one for one in known if one.direction < 0]
-    rises = [one for one in known if one.direction > 0]
-    rises.sort(key=lambda one: (-(one.change.value or 0) if one.change else 0, one.key))
-    return (*rises[:3], *falls)
-
-
-def _ups_and_downs(evidence: Evidence, first: pd.DataFrame, second: pd.DataFrame) -> ResultTable:
-    """For each skill how many rated themselves higher, the same, lower."""
-    moves = second - first
-    counts = [
-        [
-            int((moves[skill] > 0).sum()),
-            int((moves[skill] == 0).sum()),
-            int((moves[skill] < 0).sum()),
-        ]
-        for skill in moves
-    ]
-    hidden = evidence.policy.hidden_cells(counts, Unit.STAFF)
-    rows: list[tuple[Cell, ...]] = [
-        (
-            str(skill),
-            *(Absent.SUPPRESSED if gone else count for count, gone in zip(line, veil, strict=True)),
-        )
-        for skill, line, veil in zip(moves, counts, hidden, strict=True)
-    ]
-    columns = ("Skill", "Rated higher", "The same", "Rated lower")
-    return ResultTable("The same people in both audits", columns, tuple(rows))
