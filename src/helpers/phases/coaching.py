@@ -19,7 +19,7 @@ from helpers.phases.building import (
     share_finding,
     tally_finding,
 )
-from helpers.phases.fidelity import fidelity_answer
+from helpers.phases.fidelity import completed, fidelity_answer
 from helpers.phases.pupil_voice import pupil_voice_answer
 from helpers.phases.timetable import session_timeline
 from helpers.privacy import Unit
@@ -160,13 +160,7 @@ def pupil_voice(evidence: Evidence) -> Answer:
 
 def fidelity(evidence: Evidence) -> Answer:
     """Dose for each person, feedback given, and pairs beside threes."""
-    return fidelity_answer(evidence, completed(evidence))
-
-
-def completed(evidence: Evidence) -> pd.DataFrame:
-    """Sessions held up to the end of the term."""
-    held = evidence.so_far("sessions")
-    return held[held["status"] == "completed"]
+    return fidelity_answer(evidence)
 
 
 def _by_focus(evidence: Evidence, held: pd.DataFrame) -> ResultTable:

@@ -23,8 +23,15 @@ from helpers.wording import counted, day, joined
 FIDELITY = "Was the programme delivered as intended?"
 
 
-def fidelity_answer(evidence: Evidence, done: pd.DataFrame) -> Answer:
+def completed(evidence: Evidence) -> pd.DataFrame:
+    """Sessions held up to the end of the term."""
+    held = evidence.so_far("sessions")
+    return held[held["status"] == "completed"]
+
+
+def fidelity_answer(evidence: Evidence) -> Answer:
     """Dose for each person, feedback given, and pairs beside threes."""
+    done = completed(evidence)
     if done.empty:
         return missing("coaching.fidelity", evidence, "sessions", "how the programme was delivered")
     talks = done.dropna(subset=["feedback_given"])
