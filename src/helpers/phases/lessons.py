@@ -14,6 +14,7 @@ from helpers.estimates.clustered import (
     clustered_difference_unpaired,
     clustered_share,
 )
+from helpers.estimates.detectable import detectable_share, pairs_for_share
 from helpers.estimates.estimate import Estimate
 from helpers.evidence import Evidence
 from helpers.figures.categories import Split, ordered_bars
@@ -21,6 +22,7 @@ from helpers.figures.change import before_and_after, pairs
 from helpers.figures.figure import Figure
 from helpers.figures.slopes import Slope, slopes
 from helpers.findings import Absent, Finding
+from helpers.numbers import points
 from helpers.phases.building import Counted, share_finding
 from helpers.privacy import Unit
 from helpers.settings import Scale, Term
@@ -184,6 +186,25 @@ def observer_caveats(evidence: Evidence, before: pd.DataFrame, after: pd.DataFra
     ]
 
 
+TO_SETTLE = 0.2
+"""A change in share that a school would care about, for telling how many teachers it takes."""
+
+
+def could_show(estimate: Estimate) -> tuple[str, ...]:
+    """The smallest change that this many teachers could have shown, and how many it would take."""
+    smallest, needed = detectable_share(estimate.n), pairs_for_share(TO_SETTLE)
+    few = (
+        f"If {estimate.n} teachers are seen once each time, only a change of about "
+        f"{points(smallest)} percentage points or more can be relied on to show (four times in "
+        "five); several lessons each help."
+        if smallest is not None
+        else f"With {estimate.n} teachers seen once each time, no change can be relied on to show."
+    )
+    return few, (
+        f"To settle a change of {points(TO_SETTLE)} points that way would take {needed} teachers."
+    )
+
+
 def _same_observers(before: pd.DataFrame, after: pd.DataFrame) -> str:
     first = before.groupby("staff_id")["observer_id"].agg(set)
     second = after.groupby("staff_id")["observer_id"].agg(set)
@@ -250,7 +271,9 @@ def share_before_and_after(
         predicate=f"judged {line.name}",
         unit="teachers",
         paired=paired,
-        caveats=tuple(observer_caveats(evidence, before, after)) if compares else (),
+        caveats=(*observer_caveats(evidence, before, after), *could_show(estimate))
+        if estimate is not None
+        else (),
         sources=(evidence.source("observations", len(before) + len(after)),),
         headline=True,
     )

@@ -14,6 +14,7 @@ from helpers.estimates.clustered import (
     clustered_share,
 )
 from helpers.estimates.estimate import Estimate
+from helpers.estimates.reliability import cronbach_alpha
 from helpers.evidence import Evidence
 from helpers.figures.change import before_and_after, pairs
 from helpers.findings import Finding
@@ -170,9 +171,20 @@ def positive_finding(
         paired=paired,
         group=group,
         headline=headline,
+        notes=_reliability(after) if not group else (),
         caveats=() if after.signed and before.signed else (ANONYMOUS,),
         sources=(evidence.source("questionnaires", len(before.answers) + len(after.answers)),),
     )
+
+
+def _reliability(answers: Voices) -> tuple[Estimate, ...]:
+    """Cronbach's alpha of the whole questionnaire, where answers carry codes."""
+    if not answers.signed or answers.people < 2 or answers.answers["item"].nunique() < 2:
+        return ()
+    wide = answers.answers.pivot_table(
+        index="respondent_id", columns="item", values="position", aggfunc="last"
+    )
+    return (cronbach_alpha(wide.to_numpy(dtype=float)),)
 
 
 def role_answer(evidence: Evidence, role: str, question: str) -> Answer:
