@@ -138,6 +138,14 @@ def test_every_question_of_every_notebook_is_answered_with_a_finding(governors: 
         assert "could not be made" not in text
 
 
+def test_how_many_teachers_changed_stays_behind(governors: Path) -> None:
+    """Beside the counts it would be a cross-tabulation of before by after."""
+    for name in ("findings.json", "notebooks/04-impact.ipynb"):
+        text = (governors / name).read_text(encoding="utf-8")
+        assert '"changed"' not in text
+        assert '"rose"' not in text
+
+
 def test_nothing_of_this_machine_is_left_in_a_report(reports: Made) -> None:
     here = {str(EXAMPLE.parent), str(Path.home()) + "/", "/tmp"}
     for made in reports.values():

@@ -6,7 +6,7 @@ A finding holds no sentence and knows no page: :mod:`helpers.wording` says it,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -122,8 +122,12 @@ class Finding:
         return 0 if not value else (1 if value > 0 else -1)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON, in a fixed order."""
-        return asdict(self)
+        """Plain data for JSON, in a fixed order.
+
+        How many units changed or rose stays behind: beside the counts it would be a
+        cross-tabulation of before by after, and only the rule for strength needs it.
+        """
+        return asdict(self, dict_factory=_published)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Finding:
@@ -140,6 +144,10 @@ class Finding:
             "sources": tuple(Source(**one) for one in given["sources"]),
         }
         return cls(**given)
+
+
+def _published(fields: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: value for name, value in fields if name not in {"changed", "rose"}}
 
 
 def _estimate(data: Mapping[str, Any] | None) -> Estimate | None:
