@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from helpers.page.markup import paragraph, safe
+from helpers.page.markup import paragraph, safe, visible
 from helpers.page.notebook_style import NOTEBOOK_STYLE
 
 COVER_TYPE = "application/vnd.peer-coaching.cover+json"
@@ -32,9 +32,10 @@ class Cover:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Cover:
-        """The cover that travelled as JSON."""
+        """The cover that travelled as JSON, fit for the head of a page too."""
         facts = tuple((label, text) for label, text in data["facts"])
-        return cls(**{**data, "facts": facts})
+        words = {name: visible(text) for name, text in data.items() if name != "facts"}
+        return cls(**words, facts=facts)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {
