@@ -17,7 +17,8 @@ COVER_TYPE = "application/vnd.peer-coaching.cover+json"
 class Cover:
     """Which school, which terms, for whom, from which rows.
 
-    ``facts`` are label and text, in order. ``marking`` is "Confidential ..." for leadership.
+    ``facts`` are label and text, in order. ``aim`` is the programme's, told on the first page of a
+    report. ``marking`` is "Confidential ..." for leadership.
     ``title`` takes the place of the notebook's own where one notebook makes several pages.
     """
 
@@ -29,6 +30,7 @@ class Cover:
     marking: str = ""
     data_note: str = ""
     title: str = ""
+    aim: str = ""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Cover:
