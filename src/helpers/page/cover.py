@@ -35,7 +35,7 @@ class Cover:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Cover:
         """The cover that travelled as JSON, fit for the head of a page too."""
-        facts = tuple((label, text) for label, text in data["facts"])
+        facts = tuple((visible(label), visible(text)) for label, text in data["facts"])
         words = {name: visible(text) for name, text in data.items() if name != "facts"}
         return cls(**words, facts=facts)
 
