@@ -100,6 +100,18 @@ def test_the_published_figures_stand_in_both_case_studies(governors: Path, page:
         assert figure in text, figure
 
 
+def test_the_first_page_says_what_was_done_what_changed_and_how_sure_one_is(
+    governors: Path,
+) -> None:
+    text = _text(governors / "index.html")
+    done, found = text.index("What was done"), text.index("What we found")
+    aim = text.index("To move teaching from good to outstanding through peer coaching")
+    assert aim < done < text.index("9 of 11 staff (82 %) were in at least one") < found
+    lessons = text[found:].partition("Clear evidence")[0]
+    assert "7 of 14 lessons (50 %) were judged good or better in Spring 2013" in lessons
+    assert "(95 % interval from 19 to 81), for the 7 teachers seen in both terms" in lessons
+
+
 def test_the_example_says_that_its_rows_are_invented(reports: Made) -> None:
     for made in reports.values():
         for page in made.folder.glob("*.html"):

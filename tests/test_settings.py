@@ -93,6 +93,7 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
         ('school = "Small school"', 'school = " "', "school", "empty"),
         ('id = "2013-summer"', 'id = "2013-spring"', "terms number 2, id", "earlier entry"),
         ('id = "2013-summer"', 'id = "2012/13"', "terms number 2, id", "hyphen"),
+        ('id = "2013-summer"', 'id = ".."', "terms number 2, id", "hyphen"),
         ("start = 2013-04-15", "start = 2013-03-01", "terms number 2, start", "before it"),
         ("start = 2013-04-15", "start = 2013-04-15T09:00:00", "terms number 2, start", "time of"),
         ('item_scale = "confidence-4"', 'item_scale = "confidence"',

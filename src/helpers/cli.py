@@ -96,11 +96,14 @@ def run(given: Namespace) -> int:
             given.audience,
             reports=Path(given.reports),
             jobs=given.jobs,
+            pdf=given.pdf,
             progress=tell,
         )
     print(f"{len(done.pages)} pages and their index are in {done.folder}")
     print(f"Open {done.folder / 'index.html'}")
-    return FINE
+    if done.not_printed:
+        print(done.not_printed, file=sys.stderr)
+    return MEND if done.not_printed else FINE
 
 
 def _run(parser: Parser) -> None:
@@ -119,6 +122,9 @@ def _run(parser: Parser) -> None:
         help="governors (the default), leadership (confidential, with names) or public",
     )
     parser.add_argument("--jobs", type=_jobs, default=2, help="notebooks to run at a time (2)")
+    parser.add_argument(
+        "--pdf", action="store_true", help="print each page as a PDF too, by a browser at hand"
+    )
     parser.add_argument("--reports", default="reports", help="where reports go (reports)")
 
 

@@ -79,12 +79,6 @@ def test_nothing_is_wider_than_a_small_telephone(demo: Demo, browser: Any, name:
     opened.close()
 
 
-def test_a_wide_table_can_be_reached_by_keyboard_and_a_narrow_one_is_no_stop(page: Any) -> None:
-    for table in page.locator(".table").all():
-        columns = table.locator("thead th").count()
-        assert (table.get_attribute("tabindex") == "0") == (columns > 3)
-
-
 def test_on_paper_the_folded_parts_are_open(page: Any) -> None:
     table = page.locator("figure details table")
     assert not table.is_visible()

@@ -7,7 +7,7 @@ import pytest
 from helpers.estimates.estimate import Estimate
 from helpers.estimates.strength import Strength
 from helpers.findings import Absent, Better, Finding, Kind, Quantity
-from helpers.reporting.home import HOW_MANY, LEADING, leading, setbacks, went_wrong
+from helpers.reporting.home import DONE, HOW_MANY, LEADING, leading, setbacks, went_wrong
 from helpers.reporting.key_figures import key_figure
 
 
@@ -26,6 +26,11 @@ def test_the_leading_findings_come_in_their_documented_order() -> None:
 def test_other_headlines_follow_where_a_school_has_fewer() -> None:
     found = [_finding("a", headline=True), _finding("b"), _finding(LEADING[0])]
     assert [one.key for one in leading(found)] == [LEADING[0], "a"]
+
+
+def test_what_was_done_is_told_before_what_changed_and_not_again_among_it() -> None:
+    found = [_finding(key, headline=True) for key in (*DONE, *LEADING[:2])]
+    assert [one.key for one in leading(found)] == list(LEADING[:2])
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers import cli
 from helpers.findings import Finding
 from helpers.problems import InputError, UsageError
 from helpers.reporting import execute as executing
@@ -157,7 +158,12 @@ def test_the_kernel_is_this_python_whatever_else_the_computer_knows(
     assert sys.executable in str(done.cells[4].outputs)
 
 
-def test_two_runs_at_once_do_not_mix(demo: Demo, tmp_path: Path) -> None:
+def test_two_runs_at_once_do_not_mix(
+    demo: Demo,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """The second is told to wait; the first goes on and finishes."""
     page = write_demo(tmp_path / "demo.ipynb")
     started, go_on = threading.Event(), threading.Event()
@@ -175,6 +181,10 @@ def test_two_runs_at_once_do_not_mix(demo: Demo, tmp_path: Path) -> None:
     assert started.wait(60)
     with pytest.raises(InputError, match="Another run is writing governors"):
         run_term(demo.school, reports=tmp_path / "reports", pages=[page])
+    with monkeypatch.context() as patched:
+        patched.chdir(tmp_path)
+        assert cli.main(["run", str(demo.school)]) == cli.MEND
+    assert "Wait until it is done" in capsys.readouterr().err
     go_on.set()
     running.join()
     assert (tmp_path / "reports" / "small" / "2013-summer" / "governors" / "demo.html").exists()

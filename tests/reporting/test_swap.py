@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -50,6 +51,25 @@ def test_an_error_while_writing_leaves_the_old_ones(
     with pytest.raises(error), replacing(target) as folder:
         (folder / "index.html").write_text("half")
         raise error("no")
+    assert _says(target) == "old"
+    assert _beside(target) == ["governors"]
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (errno.ENOSPC, "^The disk is full.* Free some space"),
+        (errno.EDQUOT, "^The disk is full.* Free some space"),
+        (errno.EACCES, "^04-impact.html cannot be used.* Close it where it is open"),
+    ],
+)
+def test_a_full_disk_or_a_locked_file_leaves_the_old_ones_and_says_what_to_do(
+    target: Path, code: int, told: str
+) -> None:
+    with pytest.raises(InputError, match=told) as raised, replacing(target) as folder:
+        (folder / "index.html").write_text("half")
+        raise OSError(code, os.strerror(code), "04-impact.html")
+    assert "The last reports are untouched" in str(raised.value)
     assert _says(target) == "old"
     assert _beside(target) == ["governors"]
 

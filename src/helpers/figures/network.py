@@ -106,8 +106,14 @@ def _circle(
     for number, one in enumerate(circle.helps):
         if one.giver in at and one.taker in at and one.giver != one.taker:
             _arrow(page, at[one.giver], at[one.taker], half, one.skills, f"help-{place}-{number}")
+    middle = top + _HEAD + (tall - _HEAD) / 2
     for name, (x, y) in at.items():
-        _person(page, name, x, y, half, facilitator=name == circle.facilitator)
+        _person(page, name, x, y, half, dashed=name == circle.facilitator)
+        if name == circle.facilitator:
+            # Arrows leave a lower person upwards, so the word stands beneath.
+            away = tallest + 0.12
+            spot = y + away if y > middle + 0.01 else y - away + 0.02
+            page.write(x, spot, "facilitator", size=_NAME, at="center", colour=SOFT)
 
 
 def _places(circle: Circle, left: float, top: float, wide: float, tall: float) -> dict[str, Point]:
@@ -142,24 +148,22 @@ def _half_height(name: str, half: float) -> float:
     return height_of(len(_lines(name, half)), _NAME) / 2 + 0.07
 
 
-def _person(page: Sheet, name: str, x: float, y: float, half: Point, *, facilitator: bool) -> None:
+def _person(page: Sheet, name: str, x: float, y: float, half: Point, *, dashed: bool) -> None:
     wide, tall = half
     shape = FancyBboxPatch(
         (x - wide, y - tall),
         2 * wide,
         2 * tall,
         boxstyle="round,pad=0,rounding_size=0.1",
-        facecolor=PAPER if facilitator else FAINT_BLUE,
+        facecolor=PAPER if dashed else FAINT_BLUE,
         edgecolor=BLUE,
         linewidth=1.3,
-        linestyle="--" if facilitator else "-",
+        linestyle="--" if dashed else "-",
         clip_on=False,
         zorder=3,
     )
     page.page.add_patch(shape)
     page.write(x, y, _lines(name, wide), size=_NAME, at="center")
-    if facilitator:
-        page.write(x, y - tall - 0.1, "facilitator", size=_NAME, at="center", colour=SOFT)
 
 
 def _arrow(
@@ -188,7 +192,7 @@ def _arrow(
     )
     flat = abs(along[1]) < 0.2
     room = (stop - begin) * 1.08 if flat else 1.35
-    lines = wrap(joined(skills), room, SMALL, most=4)
+    lines = wrap(joined(skills), room, SMALL, most=5)
     size = (max(width_of(line, SMALL) for line in lines), height_of(len(lines), SMALL))
     away = 0.05 + abs(side[0]) * size[0] / 2 + abs(side[1]) * size[1] / 2
     upper = 1 - _UP if along[1] < -0.2 else 0.5 if flat and stop - begin < 2 else _UP

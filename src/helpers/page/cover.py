@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from helpers.page.markup import paragraph, safe
+from helpers.page.markup import paragraph, safe, visible
 from helpers.page.notebook_style import NOTEBOOK_STYLE
 
 COVER_TYPE = "application/vnd.peer-coaching.cover+json"
@@ -17,7 +17,8 @@ COVER_TYPE = "application/vnd.peer-coaching.cover+json"
 class Cover:
     """Which school, which terms, for whom, from which rows.
 
-    ``facts`` are label and text, in order. ``marking`` is "Confidential ..." for leadership.
+    ``facts`` are label and text, in order. ``aim`` is the programme's, told on the first page of a
+    report. ``marking`` is "Confidential ..." for leadership.
     ``title`` takes the place of the notebook's own where one notebook makes several pages.
     """
 
@@ -29,12 +30,14 @@ class Cover:
     marking: str = ""
     data_note: str = ""
     title: str = ""
+    aim: str = ""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Cover:
-        """The cover that travelled as JSON."""
-        facts = tuple((label, text) for label, text in data["facts"])
-        return cls(**{**data, "facts": facts})
+        """The cover that travelled as JSON, fit for the head of a page too."""
+        facts = tuple((visible(label), visible(text)) for label, text in data["facts"])
+        words = {name: visible(text) for name, text in data.items() if name != "facts"}
+        return cls(**words, facts=facts)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import unescape
 from numbers import Integral, Real
 
 from helpers.findings import Absent, Cell, ResultTable, Share
@@ -16,31 +17,45 @@ MARKS = {
 }
 """What the marks in a table mean; nought is 0 and is none of these."""
 
-NARROW = 3
-"""So many columns fit on a telephone; a table with more may have to be scrolled."""
+TELEPHONE, GAP = 32, 2
+"""Letters side by side on a telephone 320 px wide; so many of them go between two columns."""
 
 
 def table_html(table: ResultTable) -> str:
     """A table with caption and scopes; a key below explains the marks that occur in it."""
     numeric = [_numeric([row[place] for row in table.rows]) for place in range(len(table.columns))]
-    head = "".join(
-        f'<th scope="col"{_kind(number)}>{safe(name)}</th>'
-        for name, number in zip(table.columns, numeric, strict=True)
-    )
+    head = "".join(map(_heading, table.columns, numeric))
     body = "".join(_row(row, numeric, table.decimals) for row in table.rows)
     notes = " ".join(filter(None, (table.note, _key(table))))
     return (
-        f"<div{_region(table)}><table><caption>{safe(table.caption)}</caption>"
+        f"<div{_scrolled(table, numeric)}><table><caption>{safe(table.caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         f"{paragraph(notes, 'table-note')}"
     )
 
 
-def _region(table: ResultTable) -> str:
-    """A wide table can be reached and scrolled by keyboard; a narrow one is no extra stop."""
-    if len(table.columns) <= NARROW:
+def _scrolled(table: ResultTable, numeric: Sequence[bool]) -> str:
+    """A table too wide for a telephone can be reached and scrolled by keyboard; others cannot.
+
+    A group, since a region each would crowd the list of landmarks.
+    """
+    columns = [[row[place] for row in table.rows] for place in range(len(table.columns))]
+    widest = sum(map(_unbreakable, table.columns, columns, numeric))
+    if widest + GAP * (len(columns) - 1) <= TELEPHONE:
         return ' class="table"'
-    return f' class="table" role="region" tabindex="0" aria-label="{safe(table.caption)}"'
+    return f' class="table" role="group" tabindex="0" aria-label="{safe(table.caption)}"'
+
+
+def _unbreakable(name: str, cells: Sequence[Cell], number: bool) -> int:
+    """The letters of the longest part of a column that stays on one line."""
+    texts = [_text(cell, 1) for cell in cells if not isinstance(cell, Absent)]
+    words = texts if number else [word for text in texts for word in text.split(" ")]
+    return max(map(len, map(unescape, (*name.split(), *words))), default=0)
+
+
+def _heading(name: str, number: bool) -> str:
+    """The head of a column; a corner that says nothing is no heading."""
+    return f'<th scope="col"{_kind(number)}>{safe(name)}</th>' if name else "<td></td>"
 
 
 def _key(table: ResultTable) -> str:

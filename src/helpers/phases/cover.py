@@ -35,6 +35,7 @@ def cover(evidence: Evidence) -> Cover:
         facts=tuple(facts),
         marking="Confidential: names members of staff. Not for circulation." if named else "",
         data_note=settings.data_note,
+        aim=settings.aim,
     )
 
 
@@ -45,10 +46,9 @@ def _period(evidence: Evidence) -> str:
 
 
 def _rows(evidence: Evidence) -> str:
-    """``20 tables, 2,310 rows read, 2,308 used, 2 left out``."""
+    """``2,310 rows of 20 tables, 2 left out``."""
     present = [evidence.readings[name] for name in TABLES if evidence.readings[name].present]
     read = sum(one.rows_read for one in present)
     used = sum(one.rows_used for one in present)
-    told = f"{counted(len(present), 'table')}, {read:,} rows read, {used:,} used"
-    left_out = read - used
-    return f"{told}, {left_out:,} left out" if left_out else f"{told}, none left out"
+    told = f"{read:,} rows of {counted(len(present), 'table')}"
+    return f"{told}, {read - used:,} left out" if read > used else f"{told}, all used"

@@ -1,4 +1,4 @@
-"""The index page: five headlines first, then the way to everything else."""
+"""The index page: what was done, five headlines, then the way to everything else."""
 
 from __future__ import annotations
 
@@ -7,26 +7,27 @@ from dataclasses import dataclass, replace
 
 from helpers.estimates.strength import Strength
 from helpers.findings import Better, Finding
-from helpers.page import Cover, cover_html, strength_shown, table_html
+from helpers.page import Cover, strength_shown, table_html
 from helpers.reporting.key_figures import key_figure
 from helpers.reporting.notebooks import NotebookPage
 from helpers.reporting.parts import Headline, Page
 from helpers.reporting.sources import rows_behind
-from helpers.wording import headline
+from helpers.wording import headline, sentence
 
+DONE = ("coaching.delivery.completed", "coaching.participation", "coaching.strategies.tried")
+"""The findings that say what took place, which come before what changed."""
 LEADING = (
     "impact.lessons.good_or_better",
     "impact.progress.headline",
     "impact.objectives.split",
     "impact.confidence",
-    "coaching.participation",
     "impact.lessons.outstanding",
     "impact.progress.years_above",
 )
 """The findings that a governor meets first, best first; as many as :data:`HOW_MANY` are shown.
 
-Lessons, pupils, objectives (always split), staff, and whether the programme took place. Where a
-school has fewer of these, other headlines follow in the order of reading.
+Lessons, pupils, objectives (always split), staff. Where a school has fewer of these, other
+headlines follow in the order of reading.
 """
 HOW_MANY = 5
 
@@ -42,14 +43,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Everything that the index page shows; ``cover_html`` and ``rows`` are safe HTML.
+    """Everything that the index page shows; ``rows`` is safe HTML.
 
-    ``setbacks`` are all findings that went the wrong way, of ``compared`` comparisons;
-    ``hidden`` counts the findings with a number hidden for privacy.
+    ``done`` is what took place, ``headlines`` what was found. ``setbacks`` are all findings that
+    went the wrong way, of ``compared`` comparisons; ``hidden`` counts the findings with a number
+    hidden for privacy.
     """
 
     cover: Cover
-    cover_html: str
+    done: tuple[Headline, ...]
     headlines: tuple[Headline, ...]
     setbacks: tuple[Headline, ...]
     compared: int
@@ -65,7 +67,7 @@ def home_of(pages: Sequence[tuple[NotebookPage, Page]], findings: Sequence[Findi
     told = {one.key: one for one in reversed([*_told(pages)])}
     return Home(
         cover=cover,
-        cover_html=cover_html(cover),
+        done=tuple(replace(told[key], doubt="") for key in DONE if key in told),
         headlines=tuple(told[one.key] for one in leading(findings)),
         setbacks=tuple(told[one.key] for one in setbacks(findings)),
         compared=sum(bool(strength_shown(one)) for one in findings),
@@ -79,7 +81,7 @@ def leading(findings: Sequence[Finding]) -> list[Finding]:
     """The leading findings that there are, then other headlines, up to :data:`HOW_MANY`."""
     by_key = {one.key: one for one in findings}
     first = [by_key[key] for key in LEADING if key in by_key]
-    others = [one for one in findings if one.headline and one.key not in LEADING]
+    others = [one for one in findings if one.headline and one.key not in (*LEADING, *DONE)]
     return [*first, *others][:HOW_MANY]
 
 
@@ -110,4 +112,5 @@ def _told(pages: Sequence[tuple[NotebookPage, Page]]) -> Iterator[Headline]:
                     strength=strength_shown(one),
                     href=f"{page.file}#{section.id}",
                     figures=key_figure(one),
+                    doubt=sentence(one),
                 )

@@ -20,18 +20,27 @@ IDS_OF_THE_TEMPLATE = ("in-brief", "method-notes", "main")
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A finding in one breath, and where to read on; ``figures`` are its numbers, set large."""
+    """A finding in one breath, and where to read on.
+
+    ``figures`` are its numbers, set large; ``doubt`` is how far they can be relied on.
+    """
 
     key: str
     text: str
     strength: str
     href: str
     figures: tuple[str, ...] = ()
+    doubt: str = ""
 
     @property
     def told(self) -> str:
         """The text as HTML."""
         return safe(self.text)
+
+    @property
+    def doubted(self) -> str:
+        """The doubt as HTML."""
+        return safe(self.doubt)
 
     @property
     def chip(self) -> str:

@@ -16,6 +16,7 @@ from helpers.reporting.home import home_of
 from helpers.reporting.manifest import as_json, manifest
 from helpers.reporting.notebooks import PAGES, NotebookPage
 from helpers.reporting.parts import Page, page_of
+from helpers.reporting.pdf import print_pages
 from helpers.reporting.render import Link, render, render_home
 from helpers.reporting.scrub import scrubbed
 from helpers.reporting.swap import replacing
@@ -27,11 +28,15 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """Where the reports are, which pages there are, and every finding in them."""
+    """Where the reports are, which pages there are, and every finding in them.
+
+    ``not_printed`` says why PDFs that were asked for are missing.
+    """
 
     folder: Path
     pages: tuple[str, ...]
     findings: tuple[Finding, ...]
+    not_printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +61,11 @@ def run_term(
     *,
     jobs: int = 2,
     reports: Path = Path("reports"),
+    pdf: bool = False,
     progress: Progress | None = None,
     pages: Sequence[NotebookPage] = PAGES,
 ) -> RunResult:
-    """Make all pages of one school, term and audience.
+    """Make all pages of one school, term and audience, and print them if ``pdf``.
 
     Writes ``reports/<school folder>/<term>/<audience>`` and leaves what was there untouched until
     all is made; ``jobs`` notebooks run at a time. Raises :class:`InputError`.
@@ -73,9 +79,10 @@ def run_term(
         made = _make_all(pages, parameters, found.folder, jobs, tell)
         findings = _findings(made)
         _write(folder, made, findings)
+        not_printed = print_pages(sorted(folder.glob("*.html")), folder / "pdf") if pdf else ""
         _save(folder / "manifest.json", manifest(found.inputs, _shown(parameters, found.folder)))
     tell("Reports in place")
-    return RunResult(target, tuple(one.page.file for one in made), findings)
+    return RunResult(target, tuple(one.page.file for one in made), findings, not_printed)
 
 
 def _checked(school: str | Path) -> School:

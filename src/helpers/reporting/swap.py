@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 from helpers.problems import InputError
 from helpers.reporting.lock import held
 
+FULL = {errno.ENOSPC, errno.EDQUOT}
 TRIES, PAUSE = 10, 0.2
 """How often a folder is renamed, and the seconds between: virus scanners hold files briefly."""
 
@@ -21,20 +23,44 @@ def replacing(target: Path) -> Iterator[Path]:
     """An empty folder beside ``target`` to write into; it takes its place if all goes well.
 
     Anything raised inside leaves ``target`` as it was. Raises :class:`InputError` if the place
-    cannot be written, is in use by another run, or holds a file that another program keeps open.
+    cannot be written, is in use by another run, or holds a file that another program keeps open,
+    and in place of an ``OSError`` raised inside: a disk that is full, a file that is locked.
     """
     old = target.with_name(f".{target.name}-old")
     new = f".{target.name}-new-"
     with _alone(target):
         _clear_up(target, old, new)
-        aside = Path(tempfile.mkdtemp(prefix=new, dir=target.parent))
-        # A folder for temporary use is its maker's alone; reports are for whoever may see those.
-        aside.chmod(target.parent.stat().st_mode)
-        try:
+        with _plainly_said(), _folder(target.parent, new) as aside:
             yield aside
             _swap(aside, target, old)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def _folder(parent: Path, prefix: str) -> Iterator[Path]:
+    """An empty folder that is gone afterwards, unless it has moved on."""
+    aside = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+    try:
+        # A folder for temporary use is its maker's alone; reports are for whoever may see those.
+        aside.chmod(parent.stat().st_mode)
+        yield aside
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def _plainly_said() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL:
+            what, mend = "The disk is full", "Free some space on it, or choose another folder with"
+            mend = f"{mend} --reports, then run again."
+        else:
+            what = f"{error.filename or 'A file'} cannot be used ({error.strerror or error})"
+            mend = "Close it where it is open in another program, then run again."
+        raise InputError(
+            f"{what}, so no new reports were made. {mend} The last reports are untouched."
+        ) from error
 
 
 @contextmanager

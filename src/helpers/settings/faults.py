@@ -109,7 +109,10 @@ def _in_words(detail: _Detail) -> tuple[str, str]:
     if kind == "string_type":
         return "is not text.", f'Put it in quotation marks, such as "{detail.shown or "text"}".'
     if kind == "string_pattern_mismatch" and detail.given:
-        return 'has one of the signs \\ / : * ? " < > |.', "Write a hyphen in its place."
+        return (
+            'has one of the signs \\ / : * ? " < > |, or a full stop or space at an end.',
+            "Write a hyphen in its place.",
+        )
     if kind in ("string_too_short", "string_pattern_mismatch"):
         return "is empty.", "Fill it in."
     if kind.startswith("date"):

@@ -15,8 +15,13 @@ from helpers.settings.scales import Frozen, Measure, RatingScale, Scale, presets
 SETTINGS_FILE = "programme.toml"
 
 Words = Annotated[str, Field(min_length=1)]
-TermId = Annotated[str, Field(pattern=r'^[^\\/:*?"<>|]+$')]
-"""A term's id names a folder of reports, so it has only what Windows allows there."""
+_INSIDE, _AT_AN_END = r'\\/:*?"<>|\x00-\x1f', r"\s."
+TermId = Annotated[
+    str,
+    Field(pattern=f"^[^{_INSIDE}{_AT_AN_END}]([^{_INSIDE}]*[^{_INSIDE}{_AT_AN_END}])?$"),
+]
+"""A term's id names a folder of reports, so it has only what Windows allows there, and ``..`` is
+none."""
 
 
 class Term(Frozen):
