@@ -23,7 +23,7 @@ from helpers.figures.figure import Figure
 from helpers.figures.slopes import Slope, slopes
 from helpers.findings import Absent, Finding
 from helpers.numbers import points
-from helpers.phases.building import Counted, share_finding
+from helpers.phases.building import NOT_FOLLOWED, Counted, may_follow, share_finding
 from helpers.privacy import Unit
 from helpers.settings import Scale, Term
 
@@ -70,14 +70,14 @@ def tally(lessons: pd.DataFrame, scale: Scale, line: str) -> Tally:
     return Tally(by_teacher.sum().astype(int), by_teacher.size().astype(int))
 
 
-def change(before: Tally, after: Tally) -> tuple[Estimate, bool]:
+def change(before: Tally, after: Tally, *, followed: bool = True) -> tuple[Estimate, bool]:
     """The change in share between two terms, and whether it is paired by teacher.
 
     Teachers seen in both terms are compared with themselves; where there are fewer than two of
-    them the two terms are compared as different teachers.
+    them, or nobody may be ``followed``, the two terms are compared as different teachers.
     """
     both = before.bases.index.intersection(after.bases.index)
-    if len(both) >= 2:
+    if followed and len(both) >= 2:
         paired = clustered_change(
             before.counts[both].to_numpy(),
             before.bases[both].to_numpy(),
@@ -258,7 +258,8 @@ def share_before_and_after(
     scale = evidence.settings.judgement_scale(evidence.term.id)
     first, second = tally(before, scale, line.level), tally(after, scale, line.level)
     compares = evidence.compares and first.base > 0
-    estimate, paired = change(first, second) if compares else (None, None)
+    followed = may_follow(evidence, first.bases.index, second.bases.index)
+    estimate, paired = change(first, second, followed=followed) if compares else (None, None)
     sides = [first.side(evidence.baseline.name)] if compares else []
     return share_finding(
         evidence,
@@ -271,7 +272,11 @@ def share_before_and_after(
         predicate=f"judged {line.name}",
         unit="teachers",
         paired=paired,
-        caveats=(*observer_caveats(evidence, before, after), *could_show(estimate))
+        caveats=(
+            *(() if followed else (NOT_FOLLOWED,)),
+            *observer_caveats(evidence, before, after),
+            *could_show(estimate),
+        )
         if estimate is not None
         else (),
         sources=(evidence.source("observations", len(before) + len(after)),),

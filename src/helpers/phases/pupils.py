@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,7 +11,7 @@ from helpers.estimates.means import mean, mean_against, mean_change_unpaired
 from helpers.evidence import Evidence
 from helpers.findings import Better, Finding
 from helpers.phases.building import Averaged, mean_finding
-from helpers.privacy import Unit
+from helpers.privacy import Part, Unit, hidden_parts
 from helpers.settings import Term
 
 YES_NO_GROUPS = {
@@ -30,11 +31,54 @@ class National:
 
 
 def compared(evidence: Evidence, term: Term) -> pd.DataFrame:
-    """The term's rows with ``value``: what the measure compares (the gain, or the result)."""
+    """The term's rows with ``value``: what the measure compares (the gain, or the result).
+
+    ``hidden`` says of a row that its year group is not told of, ``hidden_subject`` that its year
+    group's subject is not: decided here, from all rows of the term, so that every page and every
+    report that shows this term hides the same.
+    """
     rows = evidence.at("progress", term)
     gain = evidence.settings.measure().compare == "gain"
     value = rows["result"] - rows["starting_point"] if gain else rows["result"]
-    return rows.assign(value=value.astype(float)).dropna(subset=["value"])
+    rows = rows.assign(value=value.astype(float)).dropna(subset=["value"])
+    years = _hidden_years(evidence, rows)
+    pairs = {(year, subject) for year in years for subject in rows["subject"].unique()}
+    pairs |= {pair for year in year_groups(rows) for pair in _hidden_subjects(evidence, rows, year)}
+    found = zip(rows["year_group"], rows["subject"], strict=True)
+    return rows.assign(
+        hidden=rows["year_group"].isin(years), hidden_subject=[pair in pairs for pair in found]
+    )
+
+
+def _hidden_years(evidence: Evidence, rows: pd.DataFrame) -> frozenset[str]:
+    """Year groups not told of; all of them together are the mean over all pupils."""
+    subjects = rows["subject"].unique()
+    parts = [
+        Part(
+            year,
+            _pupils(rows[rows["year_group"] == year]),
+            told=any(national(evidence, year, one) for one in (None, *subjects)),
+        )
+        for year in year_groups(rows)
+    ]
+    return hidden_parts(evidence.policy, Unit.PUPILS, parts)
+
+
+def _hidden_subjects(
+    evidence: Evidence, rows: pd.DataFrame, year: str
+) -> Iterator[tuple[str, str]]:
+    """A year group's subjects not told of; all of them together are the year group's mean."""
+    mine = rows[rows["year_group"] == year]
+    parts = [
+        Part(name, _pupils(part), told=national(evidence, year, name) is not None)
+        for name, part in ((str(subject), part) for subject, part in mine.groupby("subject"))
+    ]
+    for subject in hidden_parts(evidence.policy, Unit.PUPILS, parts):
+        yield year, subject
+
+
+def _pupils(rows: pd.DataFrame) -> frozenset[str]:
+    return frozenset(rows["pupil_id"])
 
 
 def by_pupil(rows: pd.DataFrame) -> pd.Series[float]:
@@ -94,12 +138,13 @@ def against_national(
         return None
     measure = evidence.settings.measure()
     values = by_pupil(mine)
+    hidden = bool(mine["hidden" if subject is None else "hidden_subject"].any())
     distance = mean_against(values.to_numpy(), benchmark.value)
     label = evidence.settings.term(str(mine["term"].iloc[0])).name
     return mean_finding(
         evidence,
         Unit.PUPILS,
-        [Averaged(label, mean(values.to_numpy()), len(values))],
+        [Averaged(label, mean(values.to_numpy()), len(values), hidden)],
         distance,
         key=key,
         question=question,
@@ -129,6 +174,7 @@ def gap(
     outside = by_pupil(known[~known[column].astype(bool)])
     if inside.empty or outside.empty:
         return None
+    hidden = _hidden_sides(evidence, rows, column)
     measure = evidence.settings.measure()
     name = YES_NO_GROUPS.get(column, column.removeprefix("group_").replace("_", " "))
     difference = mean_change_unpaired(outside.to_numpy(), inside.to_numpy())
@@ -136,8 +182,8 @@ def gap(
         evidence,
         Unit.PUPILS,
         [
-            Averaged("among other pupils", mean(outside.to_numpy()), len(outside)),
-            Averaged(f"among pupils with {name}", mean(inside.to_numpy()), len(inside)),
+            Averaged("among other pupils", mean(outside.to_numpy()), len(outside), hidden),
+            Averaged(f"among pupils with {name}", mean(inside.to_numpy()), len(inside), hidden),
         ],
         difference,
         key=key,
@@ -152,3 +198,16 @@ def gap(
         group="",
         sources=(evidence.source("progress", len(known)),),
     )
+
+
+def _hidden_sides(evidence: Evidence, rows: pd.DataFrame, column: str) -> bool:
+    """Whether the pupils in a group, the others, or those not known may not be told of."""
+    known = rows.dropna(subset=[column])
+    inside = known[column].astype(bool)
+    parts = [
+        Part("in", _pupils(known[inside])),
+        Part("out", _pupils(known[~inside])),
+        Part("not known", _pupils(rows[rows[column].isna()]), told=False),
+    ]
+    parts = [one for one in parts if one.people]
+    return bool(hidden_parts(evidence.policy, Unit.PUPILS, parts) & {"in", "out"})

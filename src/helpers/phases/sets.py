@@ -17,8 +17,10 @@ from helpers.phases.building import missing, number_finding, tally_finding
 from helpers.planning.checker import check_groups
 from helpers.planning.explain import GroupExplanation, explain_groups
 from helpers.planning.groups import Group, GroupPlan, propose_groups
+from helpers.privacy import Unit
 from helpers.wording import counted, joined
 
+TOO_FEW = "So few staff filled in the audit that nothing can be told without telling of a person."
 QUESTION = "Who should coach whom, and why?"
 
 
@@ -36,6 +38,9 @@ def groups_answer(evidence: Evidence) -> Answer:
         return missing("audit.groups", evidence, "audit", "who could learn with whom")
     decided, proposed = decided_sets(evidence), proposal(evidence)
     findings = (*_decided_findings(evidence, decided), _proposal_finding(proposed))
+    placed = {who for group in proposed.plan.groups for who in group.members}
+    if not evidence.policy.base_allowed(Unit.STAFF, len(placed) + len(proposed.plan.unplaced)):
+        return Answer("audit.groups", notice=TOO_FEW)
     if not evidence.policy.named:
         learnt = (_skills_figure(proposed),) if proposed.why else ()
         return Answer("audit.groups", findings, learnt, statements=_how_good(proposed.plan))

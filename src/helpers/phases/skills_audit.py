@@ -34,9 +34,12 @@ def expertise(evidence: Evidence) -> Answer:
     findings = (_able(evidence, audit, known), _covered(evidence, audit, known))
     if not evidence.policy.base_allowed(Unit.STAFF, people):
         return Answer("audit.expertise", findings)
-    figure = _by_person(evidence, audit) if evidence.policy.named else _by_rating(evidence, audit)
-    tables = (_who_can_help(evidence, known),) if evidence.policy.named else ()
-    return Answer("audit.expertise", findings, (figure,), tables)
+    if evidence.policy.named:
+        tables = (_who_can_help(evidence, known),)
+        return Answer("audit.expertise", findings, (_by_person(evidence, audit),), tables)
+    if evidence.policy.open:
+        return Answer("audit.expertise", findings)
+    return Answer("audit.expertise", findings, (_by_rating(evidence, audit),))
 
 
 def support(evidence: Evidence) -> Answer:
@@ -61,16 +64,13 @@ def support(evidence: Evidence) -> Answer:
     )
     if not evidence.policy.base_allowed(Unit.STAFF, people):
         return Answer("audit.support", (finding,))
-    rows = [
-        Supply(one.skill, len(one.can_help), len(one.asked))
-        for one in sorted(
-            known.skills, key=lambda one: (len(one.can_help) - len(one.asked), one.skill)
-        )
-    ]
+    hidden = given.hidden_skills(evidence, audit)
+    if evidence.policy.open:
+        return Answer("audit.support", (finding,), statements=_uncovered(known, hidden))
     figure = supply_and_demand(
-        "Offers of help beside wishes for it, skill by skill", rows, people=people
+        "Offers of help beside wishes for it, skill by skill", _supply(known, hidden), people=people
     )
-    return Answer("audit.support", (finding,), (figure,), statements=_uncovered(known))
+    return Answer("audit.support", (finding,), (figure,), statements=_uncovered(known, hidden))
 
 
 def groups(evidence: Evidence) -> Answer:
@@ -129,9 +129,17 @@ def _by_rating(evidence: Evidence, audit: pd.DataFrame) -> Figure:
     scale = evidence.settings.scales.skills
     levels = list(range(scale.lowest, scale.highest + 1))
     counts = audit.groupby(["skill", "rating"]).size().to_dict()
-    names = _strongest_first(audit)
+    hidden = given.hidden_skills(evidence, audit)
+    # Hidden skills come last: their place among the others would tell how they were rated.
+    names = [one for one in _strongest_first(audit) if one not in hidden] + sorted(hidden)
     columns = list(scale.labels) or [str(level) for level in levels]
-    cells = [[counts.get((skill, level), 0) for level in levels] for skill in names]
+    cells: list[list[int | Absent]] = [
+        [
+            Absent.SUPPRESSED if skill in hidden else counts.get((skill, level), 0)
+            for level in levels
+        ]
+        for skill in names
+    ]
     return heat_map(
         "How staff rated themselves, skill by skill", names, columns, cells,
         counted="number of staff", corner="Skill",
@@ -174,9 +182,22 @@ def _who_can_help(evidence: Evidence, known: Expertise) -> ResultTable:
     return ResultTable("Who can help with what", ("Skill", "Can help", "Wants support"), rows)
 
 
-def _uncovered(known: Expertise) -> tuple[str, ...]:
-    skills = given.uncovered(known)
+def _supply(known: Expertise, hidden: frozenset[str]) -> list[Supply]:
+    """Offers and wishes, the greatest want first; hidden skills last, in the alphabet's order."""
+    told = sorted(
+        (one for one in known.skills if one.skill not in hidden),
+        key=lambda one: (len(one.can_help) - len(one.asked), one.skill),
+    )
+    kept = sorted({one.skill for one in known.skills} & hidden)
+    return [
+        *(Supply(one.skill, len(one.can_help), len(one.asked)) for one in told),
+        *(Supply(skill, Absent.SUPPRESSED, Absent.SUPPRESSED) for skill in kept),
+    ]
+
+
+def _uncovered(known: Expertise, hidden: frozenset[str]) -> tuple[str, ...]:
+    skills = [one for one in given.uncovered(known) if one not in hidden]
     if not skills:
         return ()
-    named = joined(list(skills))
+    named = joined(skills)
     return (f"Nobody here can coach {named} yet: a workshop or a partner school can.",)

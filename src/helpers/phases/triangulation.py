@@ -5,6 +5,7 @@ The thresholds stand in :data:`RULES`, which the page prints; nothing else decid
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -19,7 +20,7 @@ from helpers.phases import planning_input as given
 from helpers.phases import pupils
 from helpers.phases.building import missing, number_finding, tally_finding
 from helpers.planning.expertise import Expertise
-from helpers.privacy import Unit
+from helpers.privacy import Part, Unit, hidden_parts
 from helpers.wording import headline, joined
 
 STRONG_FROM, WEAK_UNDER = 0.60, 0.40
@@ -96,19 +97,76 @@ def areas(evidence: Evidence) -> list[Area]:
     audit = given.latest_audit(evidence.between(term.id, term.id))
     known = given.expertise(evidence, audit)
     names = sorted({*lessons["focus"].dropna(), *books["criterion"].dropna()})
+    kept = _kept_back(evidence, audit, lessons, names)
     return [
         Area(
             name,
             (
-                _self_rating(evidence, audit, name),
-                _lessons(evidence, lessons, name),
+                _hidden_in(kept.skills, name) or _self_rating(evidence, audit, name),
+                _hidden_in(kept.lessons, name) or _lessons(evidence, lessons, name),
                 _books(evidence, books, name),
-                _pupils(evidence, name),
+                _hidden_in(kept.answers, name) or _pupils(evidence, name),
             ),
             _unmet(known, name),
         )
         for name in names
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptBack:
+    """The focus areas of which a source does not tell, so that no total gives one back."""
+
+    skills: frozenset[str]
+    lessons: frozenset[str]
+    answers: frozenset[str]
+
+
+def _kept_back(
+    evidence: Evidence, audit: pd.DataFrame, lessons: pd.DataFrame, names: Sequence[str]
+) -> _KeptBack:
+    """Decided from whole tables: all lessons and all answers of the term stand on other pages."""
+    scale = evidence.settings.judgement_scale(evidence.baseline.id)
+    seen = lessons.dropna(subset=["judgement"])
+    reached = seen["judgement"].isin(scale.at_least(scale.good_from or scale.levels[-1]))
+    judged = [
+        Part(str(focus), frozenset(part["staff_id"]), _either(reached[part.index]), focus in names)
+        for focus, part in seen.fillna({"focus": _NO_FOCUS}).groupby("focus")
+    ]
+    said = _pupils_said(evidence)
+    answered = [
+        Part(str(focus), _rows(part), _either(part["question"] == "worked_well"), focus in names)
+        for focus, part in said.groupby("focus")
+    ]
+    return _KeptBack(
+        given.hidden_skills(evidence, audit),
+        hidden_parts(evidence.policy, Unit.STAFF, judged),
+        hidden_parts(evidence.policy, Unit.PUPILS, answered),
+    )
+
+
+_NO_FOCUS = ""
+
+
+def _rows(answers: pd.DataFrame) -> frozenset[str]:
+    """Answers stand for the pupils who gave them: the table does not know who they are."""
+    return frozenset(map(str, answers.index))
+
+
+def _either(which: pd.Series[bool]) -> tuple[int, int]:
+    return int(which.sum()), int((~which).sum())
+
+
+def _hidden_in(hidden: frozenset[str], name: str) -> Sight | None:
+    return Sight(absent=Absent.SUPPRESSED) if name in hidden else None
+
+
+def _pupils_said(evidence: Evidence) -> pd.DataFrame:
+    """The baseline term's answers of pupils, each with the focus of its session."""
+    sessions = evidence.table("sessions")
+    foci = dict(zip(sessions["session_id"], sessions["focus"].fillna(_NO_FOCUS), strict=True))
+    said = evidence.at("pupil_interviews", evidence.baseline)
+    return said.assign(focus=said["session_id"].map(foci).fillna(_NO_FOCUS))
 
 
 def map_answer(evidence: Evidence) -> Answer:
@@ -215,10 +273,8 @@ def _books(evidence: Evidence, books: pd.DataFrame, name: str) -> Sight:
 
 def _pupils(evidence: Evidence, name: str) -> Sight:
     """Pupils' answers after sessions with this focus: the share that say what worked well."""
-    sessions = evidence.table("sessions")
-    ids = set(sessions.loc[sessions["focus"] == name, "session_id"])
-    said = evidence.at("pupil_interviews", evidence.baseline)
-    said = said[said["session_id"].isin(ids)]
+    said = _pupils_said(evidence)
+    said = said[said["focus"] == name]
     if said.empty:
         return Sight(absent=Absent.MISSING)
     well = int((said["question"] == "worked_well").sum())

@@ -19,8 +19,15 @@ from helpers.evidence import Evidence
 from helpers.figures.change import before_and_after, pairs
 from helpers.findings import Finding
 from helpers.page import Answer
-from helpers.phases.building import Counted, family, missing, share_finding
-from helpers.privacy import Unit
+from helpers.phases.building import (
+    NOT_FOLLOWED,
+    Counted,
+    family,
+    may_follow,
+    missing,
+    share_finding,
+)
+from helpers.privacy import Part, Unit, hidden_parts
 from helpers.settings import Questionnaire, Scale, Term
 
 Counts = NDArray[np.int_]
@@ -76,11 +83,17 @@ class Voices:
             pd.Series(_spread(len(self.answers), self.people), index=places),
         )
 
-    def side(self, label: str) -> Counted:
-        """One side of a before-and-after."""
+    def side(self, label: str, hidden: bool = False) -> Counted:
+        """One side of a before-and-after; ``hidden`` as :class:`Counted` has it."""
         counts, bases = self.per_person()
         estimate = clustered_share(counts.to_numpy(), bases.to_numpy())
-        return Counted(label, self.positive, len(self.answers), self.people, estimate)
+        return Counted(label, self.positive, len(self.answers), self.people, estimate, hidden)
+
+    def hidden_constructs(self, evidence: Evidence) -> frozenset[str]:
+        """Constructs not told of; all of them together are the whole questionnaire."""
+        names = list(dict.fromkeys(self.answers["construct"]))
+        parts = [_part(name, self.only(construct=name)) for name in sorted(names)]
+        return hidden_parts(evidence.policy, Unit.STAFF, parts)
 
     def only(self, **values: str) -> Voices:
         """The answers with these values: ``only(construct="skills")``."""
@@ -88,6 +101,13 @@ class Voices:
         for column, value in values.items():
             kept = kept[kept[column] == value]
         return Voices(self.questionnaire, kept)
+
+
+def _part(name: str, voices: Voices) -> Part:
+    """The answers on one construct; anonymous people are taken to be the same few everywhere."""
+    signed = map(str, voices.answers["respondent_id"]) if voices.signed else ()
+    people = frozenset(signed) or frozenset(map(str, range(voices.people)))
+    return Part(name, people, (voices.positive, len(voices.answers) - voices.positive))
 
 
 def _spread(total: int, people: int) -> Counts:
@@ -129,13 +149,13 @@ def _place(scale: Scale, response: str, flip: bool) -> tuple[int, bool]:
     return position, position >= line
 
 
-def change(before: Voices, after: Voices) -> tuple[Estimate, bool]:
+def change(before: Voices, after: Voices, *, followed: bool = True) -> tuple[Estimate, bool]:
     """The change in the share of positive answers, and whether people were followed."""
     first, second = before.per_person(), after.per_person()
     both = first[1].index.intersection(second[1].index)
-    if before.signed and after.signed and len(both) >= 2:
-        followed = clustered_change(*(one[both].to_numpy() for one in (*first, *second)))
-        return followed, True
+    if followed and before.signed and after.signed and len(both) >= 2:
+        same = clustered_change(*(one[both].to_numpy() for one in (*first, *second)))
+        return same, True
     unpaired = clustered_difference_unpaired(*(one.to_numpy() for one in (*first, *second)))
     return unpaired, False
 
@@ -148,20 +168,25 @@ def positive_finding(
     question: str,
     group: str = "",
     headline: bool = False,
+    hidden: tuple[bool, bool] = (False, False),
 ) -> Finding:
-    """The share of positive answers before and after, with respondents as the unit."""
+    """The share of positive answers before and after, with respondents as the unit.
+
+    ``hidden`` says whether each side is kept back so that another cannot be worked out.
+    """
     scale = evidence.settings.response_scale(after.questionnaire.item_scale)
     compares = evidence.compares and before.people > 0 and after.people > 0
-    estimate, paired = change(before, after) if compares else (None, None)
-    sides = (
-        [(before, evidence.baseline), (after, evidence.term)]
-        if compares
-        else [(after, evidence.term)]
+    signed = before.signed and after.signed
+    may = not signed or may_follow(
+        evidence, before.answers["respondent_id"], after.answers["respondent_id"]
     )
+    estimate, paired = change(before, after, followed=may) if compares else (None, None)
+    last = (after, evidence.term, hidden[1])
+    sides = [(before, evidence.baseline, hidden[0]), last] if compares else [last]
     return share_finding(
         evidence,
         Unit.STAFF,
-        [one.side(term.name) for one, term in sides],
+        [one.side(term.name, kept) for one, term, kept in sides],
         estimate,
         key=key,
         question=question,
@@ -172,9 +197,16 @@ def positive_finding(
         group=group,
         headline=headline,
         notes=_reliability(after) if not group else (),
-        caveats=() if after.signed and before.signed else (ANONYMOUS,),
+        caveats=_unfollowed(signed, may or not compares),
         sources=(evidence.source("questionnaires", len(before.answers) + len(after.answers)),),
     )
+
+
+def _unfollowed(signed: bool, followed: bool) -> tuple[str, ...]:
+    """Why people are not compared with themselves, if they are not."""
+    if not signed:
+        return (ANONYMOUS,)
+    return () if followed else (NOT_FOLLOWED,)
 
 
 def _reliability(answers: Voices) -> tuple[Estimate, ...]:
@@ -217,6 +249,7 @@ def _voices_findings(
     constructs = list(dict.fromkeys(after.answers["construct"]))
     if len(constructs) < 2:
         return (overall,)
+    kept = before.hidden_constructs(evidence), after.hidden_constructs(evidence)
     parts = family(
         positive_finding(
             evidence,
@@ -225,6 +258,7 @@ def _voices_findings(
             f"{key}.{one.casefold().replace(' ', '_')}",
             question,
             group=one[:1].upper() + one[1:],
+            hidden=(one in kept[0], one in kept[1]),
         )
         for one in constructs
     )

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from helpers.privacy.name_forms import (
     Word,
@@ -120,14 +121,13 @@ class Roster:
     def _led(self, words: list[Word], text: str) -> Iterator[tuple[int, int]]:
         """A title with the name or initial after it; an initial with the name after it."""
         firsts = {form[0] for form in self.parts}
-        for leading, one in zip(words, words[1:], strict=False):
+        for leading, one in pairwise(words):
             if not _NEAR.fullmatch(text[leading.end : one.start]):
                 continue
             letter = len(one.plain) == 1 and one.capital and one.plain in firsts
             initial = len(leading.plain) == 1 and leading.capital and leading.plain in firsts
-            if leading.plain in TITLES and (letter or self._is_part(one.plain)):
-                yield leading.start, one.end
-            elif initial and one.capital and self._is_part(one.plain):
+            is_led = leading.plain in TITLES or (initial and one.capital)
+            if (is_led and self._is_part(one.plain)) or (leading.plain in TITLES and letter):
                 yield leading.start, one.end
 
     def _alone(self, words: list[Word]) -> Iterator[tuple[int, int]]:

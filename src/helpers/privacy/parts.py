@@ -21,15 +21,15 @@ from helpers.privacy.policy import Policy, Unit
 class Part:
     """One group of a whole.
 
-    ``people`` are those in it, by any code; parts may share some. ``count`` of ``base`` is the
-    share told of it, where one is. ``told`` says whether any page would tell of it at all: a part
-    that no page mentions is as good as hidden, and is what a reader gets by subtraction.
+    ``people`` are those in it, by any code; parts may share some. ``counts`` are how what is told
+    of it falls into categories (so many good lessons, so many others), the same ones in every
+    part. ``told`` says whether any page would tell of it at all: a part that no page mentions is
+    as good as hidden, and is what a reader gets by subtraction.
     """
 
     name: str
     people: frozenset[str]
-    count: int | None = None
-    base: int | None = None
+    counts: tuple[int, ...] = ()
     told: bool = True
 
 
@@ -95,37 +95,30 @@ class _Together:
             len(hidden) > 1
             and people > len(hidden)
             and self._allowed(hidden)
-            and (self._varied(hidden) or not self._varied(self.parts))
+            and _open_categories(hidden) == _open_categories(self.parts)
         )
 
     def _allowed(self, parts: Sequence[Part]) -> bool:
         if not self.policy.base_allowed(self.unit, len(_people(parts))):
             return False
-        share = _share(parts)
-        return share is None or self.unit is Unit.STAFF or self._share_allowed(*share)
-
-    def _share_allowed(self, count: int, base: int) -> bool:
-        return self.policy.share_allowed(self.unit, count, base)
-
-    @staticmethod
-    def _varied(parts: Sequence[Part]) -> bool:
-        """Whether the sum leaves any doubt: all or none of the sum is all or none of each."""
-        share = _share(parts)
-        return share is None or 0 < share[0] < share[1]
+        # Of staff a category may be as small as one; of pupils it may not.
+        return self.unit is Unit.STAFF or not any(
+            self.policy.small(self.unit, count) for count in _sums(parts)
+        )
 
 
 def _people(parts: Iterable[Part]) -> frozenset[str]:
     return frozenset().union(*(one.people for one in parts))
 
 
-def _share(parts: Sequence[Part]) -> tuple[int, int] | None:
-    """Count and base of the parts together, where each has them."""
-    found = [(one.count, one.base) for one in parts]
-    counts = [count for count, _ in found if count is not None]
-    bases = [base for _, base in found if base is not None]
-    if len(counts) < len(found) or len(bases) < len(found):
-        return None
-    return sum(counts), sum(bases)
+def _sums(parts: Sequence[Part]) -> tuple[int, ...]:
+    """How the parts together fall into categories."""
+    return tuple(map(sum, zip(*(one.counts for one in parts), strict=True)))
+
+
+def _open_categories(parts: Sequence[Part]) -> int:
+    """In how many categories there is anything: none of a sum is none of each of its parts."""
+    return sum(count > 0 for count in _sums(parts))
 
 
 def _from(parts: Sequence[Part], hidden: Sequence[Part]) -> list[Part]:
