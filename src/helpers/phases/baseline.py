@@ -236,11 +236,14 @@ def _book_bar(evidence: Evidence, part: pd.DataFrame, scale: Scale, criterion: s
 def _results_figures(
     evidence: Evidence, rows: pd.DataFrame, by_year: tuple[Finding, ...]
 ) -> tuple[Figure, ...]:
-    """Year groups beside national, then every subject of every year group."""
+    """Year groups beside national, then every subject of every year group.
+
+    A hidden year group's subjects are not even listed: which it has would help to work it out.
+    """
     measure = evidence.settings.measure()
     subjects = family(
         one
-        for year in pupils.year_groups(rows)
+        for year in pupils.year_groups(rows[~rows["hidden"]])
         for subject in sorted(rows["subject"].unique())
         if (one := pupils.against_national(
             evidence, rows, year, f"baseline.results.{year}.{subject}", RESULTS, subject

@@ -102,7 +102,7 @@ def workshops(evidence: Evidence) -> Answer:
             "coaching.workshops", evidence, "workshops", "workshops and the audit's gaps"
         )
     audit = given.latest_audit(evidence.between(evidence.baseline.id, evidence.baseline.id))
-    known = given.expertise(evidence, audit)
+    known = given.told_expertise(evidence, audit)
     short = [one.skill for one in known.skills if len(one.asked) > len(one.can_help)]
     met = [one for one in short if one in set(held["skill"])]
     finding = tally_finding(

@@ -78,6 +78,11 @@ def expertise(evidence: Evidence, audit: pd.DataFrame) -> Expertise:
     return Expertise.of(ratings(evidence, audit), thresholds(evidence))
 
 
+def told_expertise(evidence: Evidence, audit: pd.DataFrame) -> Expertise:
+    """The database of expertise without the skills of which this audience is not told."""
+    return expertise(evidence, audit[~audit["skill"].isin(hidden_skills(evidence, audit))])
+
+
 def uncovered(known: Expertise) -> tuple[str, ...]:
     """Skills that somebody asks for and nobody can help with."""
     return tuple(one.skill for one in known.skills if one.asked and not one.can_help)

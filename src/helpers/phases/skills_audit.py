@@ -31,7 +31,7 @@ def expertise(evidence: Evidence) -> Answer:
     if audit.empty:
         return missing("audit.expertise", evidence, "audit", "who can help with what")
     known = given.expertise(evidence, audit)
-    findings = (_able(evidence, audit, known), _covered(evidence, audit, known))
+    findings = (_able(evidence, audit, known), _covered(evidence, audit))
     if not evidence.policy.base_allowed(Unit.STAFF, people):
         return Answer("audit.expertise", findings)
     if evidence.policy.named:
@@ -48,7 +48,7 @@ def support(evidence: Evidence) -> Answer:
     people = int(audit["staff_id"].nunique())
     if audit.empty:
         return missing("audit.support", evidence, "audit", "where support is wanted")
-    known = given.expertise(evidence, audit)
+    known = given.told_expertise(evidence, audit)
     wanted = [one for one in known.skills if one.asked]
     finding = tally_finding(
         given.term_name(evidence, audit),
@@ -66,11 +66,11 @@ def support(evidence: Evidence) -> Answer:
         return Answer("audit.support", (finding,))
     hidden = given.hidden_skills(evidence, audit)
     if evidence.policy.open:
-        return Answer("audit.support", (finding,), statements=_uncovered(known, hidden))
+        return Answer("audit.support", (finding,), statements=_uncovered(known))
     figure = supply_and_demand(
         "Offers of help beside wishes for it, skill by skill", _supply(known, hidden), people=people
     )
-    return Answer("audit.support", (finding,), (figure,), statements=_uncovered(known, hidden))
+    return Answer("audit.support", (finding,), (figure,), statements=_uncovered(known))
 
 
 def groups(evidence: Evidence) -> Answer:
@@ -110,7 +110,8 @@ def _able(evidence: Evidence, audit: pd.DataFrame, known: Expertise) -> Finding:
     )
 
 
-def _covered(evidence: Evidence, audit: pd.DataFrame, known: Expertise) -> Finding:
+def _covered(evidence: Evidence, audit: pd.DataFrame) -> Finding:
+    known = given.told_expertise(evidence, audit)
     return tally_finding(
         given.term_name(evidence, audit),
         sum(bool(one.can_help) for one in known.skills),
@@ -184,20 +185,16 @@ def _who_can_help(evidence: Evidence, known: Expertise) -> ResultTable:
 
 def _supply(known: Expertise, hidden: frozenset[str]) -> list[Supply]:
     """Offers and wishes, the greatest want first; hidden skills last, in the alphabet's order."""
-    told = sorted(
-        (one for one in known.skills if one.skill not in hidden),
-        key=lambda one: (len(one.can_help) - len(one.asked), one.skill),
-    )
-    kept = sorted({one.skill for one in known.skills} & hidden)
+    told = sorted(known.skills, key=lambda one: (len(one.can_help) - len(one.asked), one.skill))
     return [
         *(Supply(one.skill, len(one.can_help), len(one.asked)) for one in told),
-        *(Supply(skill, Absent.SUPPRESSED, Absent.SUPPRESSED) for skill in kept),
+        *(Supply(skill, Absent.SUPPRESSED, Absent.SUPPRESSED) for skill in sorted(hidden)),
     ]
 
 
-def _uncovered(known: Expertise, hidden: frozenset[str]) -> tuple[str, ...]:
-    skills = [one for one in given.uncovered(known) if one not in hidden]
+def _uncovered(known: Expertise) -> tuple[str, ...]:
+    skills = given.uncovered(known)
     if not skills:
         return ()
-    named = joined(skills)
+    named = joined(list(skills))
     return (f"Nobody here can coach {named} yet: a workshop or a partner school can.",)

@@ -95,7 +95,7 @@ def areas(evidence: Evidence) -> list[Area]:
     term = evidence.baseline
     lessons, books = evidence.at("observations", term), evidence.at("work_scrutiny", term)
     audit = given.latest_audit(evidence.between(term.id, term.id))
-    known = given.expertise(evidence, audit)
+    known = given.told_expertise(evidence, audit)
     names = sorted({*lessons["focus"].dropna(), *books["criterion"].dropna()})
     kept = _kept_back(evidence, audit, lessons, names)
     return [
@@ -355,7 +355,7 @@ def _year_question(
 
 def _cover_questions(evidence: Evidence) -> tuple[tuple[Cell, ...], ...]:
     audit = given.latest_audit(evidence.between(evidence.baseline.id, evidence.baseline.id))
-    known = given.expertise(evidence, audit)
+    known = given.told_expertise(evidence, audit)
     people = int(audit["staff_id"].nunique())
     return tuple(
         (

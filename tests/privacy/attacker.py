@@ -1,0 +1,453 @@
+"""What an attacker makes of all editions of a school: equations between what is not told.
+
+The attacker has both terms' reports, knows how a school's wholes fall into parts (that year groups
+make up all pupils, that there is a year 3), and takes a mean to be known exactly wherever one
+decimal of it is shown. They know the names of the parts from the school's own tables here; numbers
+come from the editions alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+import pandas as pd
+
+from helpers.school import School
+from tests.privacy.edition import HIDDEN, Edition
+from tests.privacy.puzzle import FAR, Puzzle
+
+SHARE = re.compile(r"([\d,]+) of ([\d,]+)")
+GROUPS = ("pupil_premium", "send", "eal")
+LEVELS = {"fully": "fully", "partly": "partly", "not met": "not met"}
+
+
+class Attack:
+    """All editions of a school put into one puzzle; ``targets`` are what must not be found."""
+
+    def __init__(self, school: School, editions: Sequence[Edition]) -> None:
+        self.school, self.editions = school, editions
+        self.puzzle = Puzzle()
+        self.targets: dict[str, str] = {}
+        self.terms = {term.id: term.name for term in school.settings.terms}
+        for term in self.terms:
+            for family in (_pupils, _interviews, _lessons, _constructs, _skills, _objectives):
+                family(self, term)
+        _pairs(self)
+        _part_taken(self)
+
+    def found(self) -> list[str]:
+        """The targets that only one value is left for."""
+        return sorted(one for one in self.targets if self.puzzle.pinned(one))
+
+    def rows(self, table: str, term: str) -> pd.DataFrame:
+        """The school's own rows of a term: only their labels are used, and to name targets."""
+        frame = self.school.tables[table].frame
+        return frame[frame["term"] == term]
+
+    def of(self, term: str, *, baseline: bool) -> Iterable[Edition]:
+        """The editions that show this term as their baseline, or as their review."""
+        return [one for one in self.editions if (one.baseline if baseline else one.term) == term]
+
+    def tell_share(self, names: Sequence[str], quantity: dict[str, object] | None) -> None:
+        """``count`` and ``base`` of a finding that is shown."""
+        if quantity:
+            for name, field in zip(names, ("count", "base"), strict=True):
+                self.puzzle.tell({name: 1}, float(str(quantity[field])))
+
+    def tell_cell(self, names: Sequence[str], cell: str | None) -> None:
+        """A cell ``3 of 7 (43 %)``, or a plain number for the first name."""
+        if cell is None or cell in {HIDDEN, "x", "z", ""}:
+            return
+        match = SHARE.match(cell)
+        numbers = match.groups() if match else (cell,)
+        for name, number in zip(names, numbers, strict=False):
+            self.puzzle.tell({name: 1}, float(number.replace(",", "")))
+
+
+def _pupils(attack: Attack, term: str) -> None:
+    """Means and numbers of pupils: year groups, their subjects, and groups make up all pupils."""
+    rows = attack.rows("progress", term)
+    rows = rows.assign(value=(rows["result"] - rows["starting_point"]).astype(float)).dropna(
+        subset=["value"]
+    )
+    if rows.empty:
+        return
+    puzzle, mine = attack.puzzle, f"pupils {term}"
+    whole = _mean_unknown(attack, mine, rows)
+    name = attack.terms[term]
+    label = next(
+        (one for one in _labels(attack, "Each measure, term by term") if "progress" in one), ""
+    )
+    shown = [one.cell("Each measure, term by term", label, name) for one in attack.editions]
+    if any(cell not in {None, HIDDEN, "x", "–", ""} for cell in shown):
+        _tell_mean(puzzle, whole, rows)
+    years = {}
+    for year, part in rows.groupby("year_group"):
+        years[year] = _mean_unknown(attack, f"{mine} year {year}", part, target=True)
+        _years_told(attack, term, str(year), years[year], part)
+    _adds_up(puzzle, list(years.values()), whole)
+    for column in GROUPS:
+        _groups(attack, term, column, rows, whole)
+    counted = puzzle.unknown(f"{mine} rows")
+    puzzle.total([f"{mine} year {year} rows" for year in years], counted)
+    for one in attack.editions:
+        cell = one.cell("How impact was measured", "Pupil results: one a pupil and subject", name)
+        attack.tell_cell([counted], cell)
+
+
+def _labels(attack: Attack, caption: str) -> set[str]:
+    return {row for one in attack.editions for row in one.tables.get(caption, {})}
+
+
+def _mean_unknown(
+    attack: Attack, name: str, rows: pd.DataFrame, *, target: bool = False, least: int = 1
+) -> tuple[str, str]:
+    """How many pupils, and the sum of their values; both are targets if that is wanted."""
+    pupils = rows["pupil_id"].nunique()
+    n = attack.puzzle.unknown(f"{name} n", least if pupils else 0)
+    total = attack.puzzle.unknown(f"{name} sum", -FAR, FAR, whole=False)
+    if target and pupils < 6:
+        attack.targets |= {n: "a number of one to five pupils", total: "a mean of so few"}
+    return n, total
+
+
+def _by_pupil(rows: pd.DataFrame) -> pd.Series[float]:
+    return rows.groupby("pupil_id")["value"].mean()
+
+
+def _tell_mean(puzzle: Puzzle, unknown: tuple[str, str], rows: pd.DataFrame) -> None:
+    values = _by_pupil(rows)
+    puzzle.tell({unknown[0]: 1}, len(values))
+    puzzle.tell({unknown[1]: 1}, float(values.sum()), 1e-9)
+
+
+def _adds_up(puzzle: Puzzle, parts: Sequence[tuple[str, str]], whole: tuple[str, str]) -> None:
+    for place in (0, 1):
+        puzzle.total([one[place] for one in parts], whole[place])
+
+
+def _years_told(
+    attack: Attack, term: str, year: str, unknown: tuple[str, str], rows: pd.DataFrame
+) -> None:
+    """A year group as findings and figures tell it, and its subjects beside it."""
+    puzzle, name = attack.puzzle, f"pupils {term} year {year}"
+    used = puzzle.unknown(f"{name} rows")
+    keys = {True: [f"baseline.results.year_{year}"],
+            False: [f"impact.progress.year_{year}", "impact.progress.headline"]}  # fmt: skip
+    for baseline, wanted in keys.items():
+        for edition in attack.of(term, baseline=baseline):
+            for key in wanted:
+                if edition.findings.get(key, {}).get("group") != f"Year {year}":
+                    continue
+                if edition.quantity(key, -1):
+                    _tell_mean(puzzle, unknown, rows)
+                if (number := edition.used(key, "progress.csv")) is not None:
+                    puzzle.tell({used: 1}, number)
+    subjects = {}
+    caption = "The same by year group and subject"
+    listed = [one for one in _labels(attack, caption) if one.startswith(f"Year {year},")]
+    for subject in sorted(attack.school.tables["progress"].frame["subject"].unique()):
+        part, row = rows[rows["subject"] == subject], f"Year {year}, {subject}"
+        if listed and row not in listed and part.empty:
+            continue
+        # Of a year group whose subjects are not listed, nobody knows which it has.
+        least = 1 if listed and len(part) else 0
+        subjects[subject] = _mean_unknown(
+            attack, f"{name} {subject}", part, target=len(part) > 0, least=least
+        )
+        puzzle.at_most(subjects[subject][0], unknown[0])
+        for edition in attack.of(term, baseline=True):
+            if edition.cell(caption, row, "n") not in {None, HIDDEN}:
+                _tell_mean(puzzle, subjects[subject], part)
+    puzzle.total([one[0] for one in subjects.values()], used)
+    if listed and len(rows) == rows["pupil_id"].nunique() * len(subjects):
+        sums = {one[1]: 1.0 for one in subjects.values()}
+        puzzle.tell({**sums, unknown[1]: -float(len(subjects))}, 0.0)
+
+
+def _groups(
+    attack: Attack, term: str, column: str, rows: pd.DataFrame, whole: tuple[str, str]
+) -> None:
+    """Pupils in a group, all others, and those of whom it is not known make up all pupils."""
+    sides = {"yes": rows[column].eq(True).fillna(False), "no": rows[column].eq(False).fillna(False),
+             "not known": rows[column].isna()}  # fmt: skip
+    parts = {}
+    for side, which in sides.items():
+        part = rows[which]
+        parts[side] = _mean_unknown(
+            attack, f"pupils {term} {column} {side}", part, target=part["pupil_id"].nunique() > 0
+        )
+        if part.empty:
+            _tell_mean(attack.puzzle, parts[side], part)
+        for edition in attack.of(term, baseline=True):
+            place = {"no": 0, "yes": 1}.get(side)
+            if place is not None and edition.quantity(f"baseline.results.{column}", place):
+                _tell_mean(attack.puzzle, parts[side], part)
+    _adds_up(attack.puzzle, list(parts.values()), whole)
+
+
+def _interviews(attack: Attack, term: str) -> None:
+    """Answers by question, by theme, and by the focus of the session."""
+    said = attack.rows("pupil_interviews", term)
+    if said.empty:
+        return
+    puzzle, mine, name = attack.puzzle, f"answers {term}", attack.terms[term]
+    base = puzzle.unknown(mine)
+    for edition in attack.editions:
+        attack.tell_cell(
+            [base], edition.cell("How impact was measured", "Pupil interviews: answers", name)
+        )
+    titles = {"worked_well": "What worked well, in pupils' words",
+              "even_better_if": "It would be even better if"}  # fmt: skip
+    asked = {one: puzzle.unknown(f"{mine} {one}") for one in titles}
+    puzzle.total(list(asked.values()), base)
+    for edition in attack.of(term, baseline=False):
+        attack.tell_share(
+            (asked["worked_well"], base), edition.quantity("coaching.pupil_voice.well", 0)
+        )
+    for question, title in titles.items():
+        themes = said.loc[said["question"] == question, "theme"].value_counts()
+        _small(attack, asked[question], int(themes.sum()))
+        names = {theme: puzzle.unknown(f"{asked[question]} {theme}", 1) for theme in themes.index}
+        puzzle.total(list(names.values()), asked[question])
+        for theme, unknown in names.items():
+            _small(attack, unknown, int(themes[theme]))
+            for edition in attack.of(term, baseline=False):
+                attack.tell_cell(
+                    (unknown, asked[question]), edition.cell(title, str(theme), "Answers")
+                )
+    _answers_by_focus(attack, term, said, asked, base)
+
+
+def _small(attack: Attack, name: str, count: int) -> None:
+    if 0 < count < 6:
+        attack.targets[name] = "one to five answers of pupils"
+
+
+def _answers_by_focus(
+    attack: Attack, term: str, said: pd.DataFrame, asked: dict[str, str], base: str
+) -> None:
+    sessions = attack.school.tables["sessions"].frame
+    foci = dict(zip(sessions["session_id"], sessions["focus"].fillna(""), strict=True))
+    by_focus = said.assign(focus=said["session_id"].map(foci)).groupby("focus")
+    parts: dict[str, list[str]] = {"well": [], "better": [], "base": []}
+    for focus, part in by_focus:
+        names = [attack.puzzle.unknown(f"answers {term} on {focus} {one}") for one in parts]
+        for name, column in zip(names, parts.values(), strict=True):
+            column.append(name)
+        attack.puzzle.total(names[:2], names[2])
+        counts = part["question"].value_counts()
+        for name, question in zip(names, asked, strict=False):
+            _small(attack, name, int(counts.get(question, 0)))
+        _small(attack, names[2], len(part))
+        for edition in attack.of(term, baseline=True):
+            cell = edition.cell("The counts behind the map", str(focus), "Pupils")
+            attack.tell_cell((names[0], names[2]), cell)
+    for column, whole in zip(parts.values(), (*asked.values(), base), strict=True):
+        attack.puzzle.total(column, whole)
+
+
+def _lessons(attack: Attack, term: str) -> None:
+    """Lessons by focus make up all lessons of the term."""
+    scale = attack.school.settings.judgement_scale(term)
+    seen = attack.rows("observations", term).dropna(subset=["judgement"]).fillna({"focus": ""})
+    reached = seen["judgement"].isin(scale.at_least(scale.good_from or ""))
+    shares = [("baseline.lessons.good_or_better", 0, True), ("impact.lessons.good_or_better", 0, True),
+              ("impact.lessons.good_or_better", -1, False)]  # fmt: skip
+    _shares_of_whole(
+        attack, term, "lessons", seen.groupby("focus"), reached, "staff_id",
+        lambda edition, focus: edition.cell("The counts behind the map", focus, "Observation"),
+        shares, baseline=True,
+    )  # fmt: skip
+
+
+def _shares_of_whole(
+    attack: Attack,
+    term: str,
+    what: str,
+    parts: object,
+    reached: pd.Series[bool],
+    who: str,
+    told: Callable[[Edition, str], str | None],
+    wholes: Sequence[tuple[str, int, bool]],
+    *,
+    baseline: bool,
+) -> None:
+    """Counts and bases of parts that add up to a whole, of which findings tell."""
+    puzzle = attack.puzzle
+    names = {field: puzzle.unknown(f"{what} {term} {field}") for field in ("count", "base")}
+    puzzle.at_most(names["count"], names["base"])
+    found: dict[str, list[str]] = {"count": [], "base": []}
+    for part, rows in parts:  # type: ignore[attr-defined]
+        mine = [puzzle.unknown(f"{what} {term} {part} {field}") for field in found]
+        puzzle.at_most(mine[0], mine[1])
+        for name, column in zip(mine, found.values(), strict=True):
+            column.append(name)
+        hit = reached[rows.index]
+        if rows[who].nunique() < 5 and 0 < reached.sum() < len(reached):
+            attack.targets[mine[0]] = f"{int(hit.sum())} of {len(hit)}, from fewer than five people"
+        # How many rows there are of a part is activity, not a result: the attacker is told.
+        puzzle.tell({mine[1]: 1}, len(hit))
+        for edition in attack.of(term, baseline=baseline):
+            attack.tell_cell((mine[0], mine[1]), told(edition, str(part)))
+    for field, column in found.items():
+        puzzle.total(column, names[field])
+    for key, place, as_baseline in wholes:
+        for edition in attack.of(term, baseline=as_baseline):
+            if (
+                as_baseline
+                and place == 0
+                and len(edition.findings.get(key, {}).get("quantities", ())) < 2
+                and key.startswith("impact")
+            ):
+                continue
+            attack.tell_share((names["count"], names["base"]), edition.quantity(key, place))
+
+
+def _constructs(attack: Attack, term: str) -> None:
+    """Answers by construct make up all answers to a questionnaire."""
+    items = attack.school.tables["questionnaire_items"].frame
+    answers = attack.rows("questionnaires", term)
+    answers = answers[answers["questionnaire"] == "confidence"].reset_index(drop=True)
+    answers = answers.merge(items, on=["questionnaire", "item"])
+    scale = attack.school.settings.response_scale("confidence-4")
+    reached = answers["response"].isin(scale.at_least(scale.positive_from or ""))
+    wholes = [("impact.confidence", 0, True), ("impact.confidence", -1, False)]
+
+    def told(edition: Edition, construct: str) -> str | None:
+        column = attack.terms[term]
+        return edition.cell("Are teachers more confident?", construct.capitalize(), column)
+
+    for baseline in (True, False):
+        _shares_of_whole(
+            attack, term, "answers on", answers.groupby("construct"), reached, "respondent_id", told,
+            wholes, baseline=baseline,
+        )  # fmt: skip
+
+
+def _objectives(attack: Attack, term: str) -> None:
+    """Verdicts by objective make up the split of all verdicts."""
+    puzzle, verdicts = attack.puzzle, attack.rows("objectives", term)
+    if verdicts.empty:
+        return
+    wording = {one.id: one.wording for one in attack.school.settings.objectives}
+    caption = f"Teachers' verdicts on each objective, {attack.terms[term]}"
+    for place, level in enumerate(LEVELS):
+        whole = puzzle.unknown(f"verdicts {term} {level}")
+        parts = []
+        for objective, part in verdicts.groupby("objective"):
+            name = puzzle.unknown(f"verdicts {term} {objective} {level}")
+            parts.append(name)
+            given = int((part["verdict"] == level).sum())
+            few = part["respondent_id"].nunique() < 5
+            if few and 0 < (verdicts["verdict"] == level).sum() < len(verdicts):
+                attack.targets[name] = f"{given} verdicts of fewer than five people"
+            for edition in attack.of(term, baseline=False):
+                attack.tell_cell((name,), edition.cell(caption, wording[str(objective)], level))
+        puzzle.total(parts, whole)
+        for edition in attack.of(term, baseline=False):
+            attack.tell_share((whole, f"verdicts {term}"),
+                              edition.quantity("impact.objectives.split", place))  # fmt: skip
+    puzzle.unknown(f"verdicts {term}")
+
+
+def _skills(attack: Attack, term: str) -> None:
+    """Ratings by skill make up all ratings of an audit; those rated twice make up part of each."""
+    audit = attack.rows("audit", term)
+    line = attack.school.settings.scales.skills.can_help_from
+    before = [one for one in attack.terms if one < term]
+    first = attack.rows("audit", before[-1]) if before else audit.iloc[:0]
+    whole = attack.puzzle.unknown(f"able {term}")
+    parts = []
+    for skill, rated in audit.groupby("skill"):
+        name = attack.puzzle.unknown(f"able {term} {skill}", 0, len(rated))
+        parts.append(name)
+        able = rated["rating"] >= line
+        if len(rated) < 5 and 0 < (audit["rating"] >= line).sum() < len(audit):
+            attack.targets[name] = "ratings of fewer than five people"
+        for edition in attack.of(term, baseline=False):
+            cells = edition.tables.get("How staff rated themselves, skill by skill", {}).get(
+                str(skill), {}
+            )
+            if cells and HIDDEN not in cells.values():
+                attack.puzzle.tell({name: 1}, sum(int(number) for level, number in cells.items()
+                                                  if int(level) >= line))  # fmt: skip
+        once = rated[~rated["staff_id"].isin(first.loc[first["skill"] == skill, "staff_id"])]
+        _once(attack, term, str(skill), name, once, able)
+    attack.puzzle.total(parts, whole)
+    for edition in attack.of(term, baseline=False):
+        if (edition.findings.get("audit.changes.all") or {}).get("paired") is False:
+            attack.tell_share((whole, f"ratings {term}"), edition.quantity("audit.changes.all", -1))
+    attack.puzzle.unknown(f"ratings {term}")
+
+
+def _once(
+    attack: Attack, term: str, skill: str, name: str, once: pd.DataFrame, able: pd.Series[bool]
+) -> None:
+    """Those in this audit only: everybody less those who are followed."""
+    puzzle = attack.puzzle
+    joined = puzzle.unknown(f"{name} once only", 0, len(once))
+    followed = puzzle.unknown(f"{name} followed")
+    puzzle.total([joined, followed], name)
+    if 0 < len(once) < 5:
+        attack.targets[joined] = f"what {len(once)} who joined rated: {int(able[once.index].sum())}"
+    for edition in attack.of(term, baseline=False):
+        # Shown in the figure for every skill, whether or not a sentence is made of it.
+        cell = edition.cell(
+            "Staff able to help, skill by skill", skill.capitalize(), attack.terms[term]
+        )
+        paired = (edition.findings.get("audit.changes.all") or {}).get("paired")
+        attack.tell_cell((followed if paired else name,), cell)
+
+
+def _pairs(attack: Attack) -> None:
+    """Lessons of those seen in one term only: everybody's shares beside the change of the others."""
+    for edition in attack.editions:
+        before, after = (
+            attack.rows("observations", term).dropna(subset=["judgement"])
+            for term in (edition.baseline, edition.term)
+        )
+        once = [set(one["staff_id"]) - set(other["staff_id"])
+                for one, other in ((before, after), (after, before))]  # fmt: skip
+        finding = edition.findings.get("impact.lessons.good_or_better", {})
+        per_person = {*before.groupby("staff_id").size(), *after.groupby("staff_id").size()}
+        if edition.term == edition.baseline or len(per_person) != 1:
+            continue
+        (each,) = per_person
+        both = before["staff_id"].nunique() - len(once[0])
+        names = [
+            attack.puzzle.unknown(f"lessons of those only in {term}", 0, each * len(people))
+            for term, people in zip((edition.baseline, edition.term), once, strict=True)
+        ]
+        for name, people in zip(names, once, strict=True):
+            if 0 < len(people) < 5:
+                attack.targets[name] = f"lessons of {len(people)} seen in one term only"
+        if finding.get("paired") and finding.get("change"):
+            rose = finding["change"]["value"] * both * each
+            wholes = [f"lessons {term} count" for term in (edition.baseline, edition.term)]
+            attack.puzzle.tell({wholes[1]: 1, names[1]: -1, wholes[0]: -1, names[0]: 1}, rose, 1e-6)
+
+
+def _part_taken(attack: Attack) -> None:
+    """Who observed by who was observed, from bars whose base is all staff."""
+    bars = {"In at least one peer observation": ("both", "observing", "observed"),
+            "Observers at least once": ("both", "observing"),
+            "Observed at least once": ("both", "observed"),
+            "Observers and observed, each at least once": ("both",)}  # fmt: skip
+    sessions = attack.school.tables["sessions"].frame
+    for edition in attack.editions:
+        done = sessions[(sessions["term"] <= edition.term) & (sessions["status"] == "completed")]
+        observing, observed = set(done["observer_id"]), set(done["observed_id"])
+        sizes = {"both": observing & observed, "observing": observing - observed,
+                 "observed": observed - observing}  # fmt: skip
+        for name, people in sizes.items():
+            unknown = attack.puzzle.unknown(f"took part until {edition.term} {name}")
+            if 0 < len(people) < 3 and name != "both":
+                attack.targets[unknown] = f"{len(people)} staff only {name}"
+        for bar, cells in bars.items():
+            cell = edition.cell("Taking part in peer observation", bar, "Staff")
+            if cell and (match := SHARE.match(cell)):
+                attack.puzzle.tell(
+                    {f"took part until {edition.term} {one}": 1 for one in cells}, int(match[1])
+                )
