@@ -209,7 +209,11 @@ def _interviews(attack: Attack, term: str) -> None:
     for question, title in titles.items():
         themes = said.loc[said["question"] == question, "theme"].value_counts()
         _small(attack, asked[question], int(themes.sum()))
-        names = {theme: puzzle.unknown(f"{asked[question]} {theme}", 1) for theme in themes.index}
+        listed = _labels(attack, title)
+        names = {
+            theme: puzzle.unknown(f"{asked[question]} {theme}", int(theme in listed))
+            for theme in themes.index
+        }
         puzzle.total(list(names.values()), asked[question])
         for theme, unknown in names.items():
             _small(attack, unknown, int(themes[theme]))
@@ -340,7 +344,8 @@ def _objectives(attack: Attack, term: str) -> None:
             name = puzzle.unknown(f"verdicts {term} {objective} {level}")
             parts.append(name)
             given = int((part["verdict"] == level).sum())
-            few = part["respondent_id"].nunique() < 5
+            signed = part["respondent_id"].notna().all()
+            few = (part["respondent_id"].nunique() if signed else len(part)) < 5
             if few and 0 < (verdicts["verdict"] == level).sum() < len(verdicts):
                 attack.targets[name] = f"{given} verdicts of fewer than five people"
             for edition in attack.of(term, baseline=False):
@@ -356,49 +361,53 @@ def _skills(attack: Attack, term: str) -> None:
     """Ratings by skill make up all ratings of an audit; those rated twice make up part of each."""
     audit = attack.rows("audit", term)
     line = attack.school.settings.scales.skills.can_help_from
-    before = [one for one in attack.terms if one < term]
-    first = attack.rows("audit", before[-1]) if before else audit.iloc[:0]
-    whole = attack.puzzle.unknown(f"able {term}")
-    parts = []
+    whole, followed = (attack.puzzle.unknown(f"able {term}{one}") for one in ("", " followed"))
+    parts: list[tuple[str, str]] = []
     for skill, rated in audit.groupby("skill"):
         name = attack.puzzle.unknown(f"able {term} {skill}", 0, len(rated))
-        parts.append(name)
         able = rated["rating"] >= line
         if len(rated) < 5 and 0 < (audit["rating"] >= line).sum() < len(audit):
             attack.targets[name] = "ratings of fewer than five people"
         for edition in attack.of(term, baseline=False):
-            cells = edition.tables.get("How staff rated themselves, skill by skill", {}).get(
-                str(skill), {}
-            )
+            cells = edition.tables.get(HEAT_MAP, {}).get(str(skill), {})
             if cells and HIDDEN not in cells.values():
-                attack.puzzle.tell({name: 1}, sum(int(number) for level, number in cells.items()
-                                                  if int(level) >= line))  # fmt: skip
-        once = rated[~rated["staff_id"].isin(first.loc[first["skill"] == skill, "staff_id"])]
-        _once(attack, term, str(skill), name, once, able)
-    attack.puzzle.total(parts, whole)
-    for edition in attack.of(term, baseline=False):
-        if (edition.findings.get("audit.changes.all") or {}).get("paired") is False:
-            attack.tell_share((whole, f"ratings {term}"), edition.quantity("audit.changes.all", -1))
-    attack.puzzle.unknown(f"ratings {term}")
+                told = sum(int(number) for level, number in cells.items() if int(level) >= line)
+                attack.puzzle.tell({name: 1}, told)
+        parts.append((name, _once(attack, term, str(skill), name, able)))
+    for place, total in enumerate((whole, followed)):
+        attack.puzzle.total([one[place] for one in parts], total)
+    for edition in attack.editions:
+        finding = edition.findings.get("audit.changes.all") or {}
+        for place, when in ((0, edition.baseline), (-1, edition.term)):
+            if when == term and edition.baseline != edition.term:
+                total = followed if finding.get("paired") else whole
+                ratings = attack.puzzle.unknown(f"ratings for {total}")
+                attack.tell_share((total, ratings), edition.quantity("audit.changes.all", place))
 
 
-def _once(
-    attack: Attack, term: str, skill: str, name: str, once: pd.DataFrame, able: pd.Series[bool]
-) -> None:
-    """Those in this audit only: everybody less those who are followed."""
+HEAT_MAP = "How staff rated themselves, skill by skill"
+
+
+def _once(attack: Attack, term: str, skill: str, name: str, able: pd.Series[bool]) -> str:
+    """Those in one of two audits only are everybody less those who are followed."""
     puzzle = attack.puzzle
-    joined = puzzle.unknown(f"{name} once only", 0, len(once))
+    frame = attack.school.tables["audit"].frame
+    here, others = (
+        set(frame.loc[(frame["skill"] == skill) & which, "staff_id"])
+        for which in (frame["term"] == term, frame["term"] != term)
+    )
+    once = puzzle.unknown(f"{name} once only", 0, len(here - others))
     followed = puzzle.unknown(f"{name} followed")
-    puzzle.total([joined, followed], name)
-    if 0 < len(once) < 5:
-        attack.targets[joined] = f"what {len(once)} who joined rated: {int(able[once.index].sum())}"
-    for edition in attack.of(term, baseline=False):
+    puzzle.total([once, followed], name)
+    if 0 < len(here - others) < 5:
+        attack.targets[once] = f"what {len(here - others)} who came or left rated"
+    for edition in attack.editions:
         # Shown in the figure for every skill, whether or not a sentence is made of it.
-        cell = edition.cell(
-            "Staff able to help, skill by skill", skill.capitalize(), attack.terms[term]
-        )
+        caption = "Staff able to help, skill by skill"
+        cell = edition.cell(caption, skill.capitalize(), attack.terms[term])
         paired = (edition.findings.get("audit.changes.all") or {}).get("paired")
         attack.tell_cell((followed if paired else name,), cell)
+    return followed
 
 
 def _pairs(attack: Attack) -> None:

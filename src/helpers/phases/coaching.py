@@ -21,6 +21,7 @@ from helpers.phases.building import (
 )
 from helpers.phases.fidelity import completed, fidelity_answer
 from helpers.phases.pupil_voice import pupil_voice_answer
+from helpers.phases.quotations import quotations_answer
 from helpers.phases.timetable import session_timeline
 from helpers.privacy import Unit
 from helpers.wording import day, joined
@@ -168,6 +169,11 @@ def strategies(evidence: Evidence) -> Answer:
 def pupil_voice(evidence: Evidence) -> Answer:
     """Themes of what pupils said worked well and would be even better."""
     return pupil_voice_answer(evidence)
+
+
+def quotations(evidence: Evidence) -> Answer:
+    """Colleagues' own words: for leaders each before and after names are taken out."""
+    return quotations_answer(evidence)
 
 
 def fidelity(evidence: Evidence) -> Answer:
