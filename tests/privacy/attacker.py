@@ -40,6 +40,11 @@ class Attack:
         """The targets that only one value is left for."""
         return sorted(one for one in self.targets if self.puzzle.pinned(one))
 
+    def first(self, prefix: str) -> str | None:
+        """The first target with this beginning that only one value is left for."""
+        mine = (one for one in self.targets if one.startswith(prefix))
+        return next((one for one in mine if self.puzzle.pinned(one)), None)
+
     def rows(self, table: str, term: str) -> pd.DataFrame:
         """The school's own rows of a term: only their labels are used, and to name targets."""
         frame = self.school.tables[table].frame
@@ -257,8 +262,8 @@ def _lessons(attack: Attack, term: str) -> None:
     scale = attack.school.settings.judgement_scale(term)
     seen = attack.rows("observations", term).dropna(subset=["judgement"]).fillna({"focus": ""})
     reached = seen["judgement"].isin(scale.at_least(scale.good_from or ""))
-    shares = [("baseline.lessons.good_or_better", 0, True), ("impact.lessons.good_or_better", 0, True),
-              ("impact.lessons.good_or_better", -1, False)]  # fmt: skip
+    change = "impact.lessons.good_or_better"
+    shares = [("baseline.lessons.good_or_better", 0, True), (change, 0, True), (change, -1, False)]
     _shares_of_whole(
         attack, term, "lessons", seen.groupby("focus"), reached, "staff_id",
         lambda edition, focus: edition.cell("The counts behind the map", focus, "Observation"),
@@ -325,8 +330,8 @@ def _constructs(attack: Attack, term: str) -> None:
 
     for baseline in (True, False):
         _shares_of_whole(
-            attack, term, "answers on", answers.groupby("construct"), reached, "respondent_id", told,
-            wholes, baseline=baseline,
+            attack, term, "answers on", answers.groupby("construct"), reached, "respondent_id",
+            told, wholes, baseline=baseline,
         )  # fmt: skip
 
 
@@ -411,7 +416,7 @@ def _once(attack: Attack, term: str, skill: str, name: str, able: pd.Series[bool
 
 
 def _pairs(attack: Attack) -> None:
-    """Lessons of those seen in one term only: everybody's shares beside the change of the others."""
+    """Lessons of those seen in one term only: everybody's share less that of the others."""
     for edition in attack.editions:
         before, after = (
             attack.rows("observations", term).dropna(subset=["judgement"])

@@ -59,7 +59,9 @@ def marked_school(place: Path) -> Path:
         _mark(folder / f"{name}.csv", name, ids)
     _photographs(folder)
     for number, file in enumerate(sorted((folder / "narrative").rglob("*.md"))):
-        words = f"{forms(number)} told us. <!-- {NAMES['ZQID01']} -->\n\n*{FIRST[2]}* and **{LAST[0]}**."
+        words = (
+            f"{forms(number)} told us. <!-- {NAMES['ZQID01']} -->\n\n*{FIRST[2]}*, **{LAST[0]}**."
+        )
         file.write_text(file.read_text("utf-8") + f"\n\n{words}\n", "utf-8")
     settings = (folder / "programme.toml").read_text("utf-8")
     for key in ("contact", "data_note", "what_else_changed", "aim"):

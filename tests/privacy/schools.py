@@ -156,7 +156,7 @@ def _lessons(chance: random.Random, teachers: Sequence[str]) -> list[Row]:
     for term, month in zip(TERMS, ("02", "05"), strict=True):
         for teacher in _some(chance, teachers, len(teachers) - 2):
             for turn in range(2):
-                focus = chance.choices(FOCI, (6, 5, 3, 1, 0.1))[0]
+                focus = chance.choices(FOCI, (6, 5, 2, 0.2, 0.1))[0]
                 observer = next(one for one in teachers if one != teacher)
                 rows.append(
                     (

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from helpers.phases import building, lessons, pupil_voice, pupils, triangulation, verdicts, voices
+from helpers.phases import (
+    audit_changes,
+    lessons,
+    pupil_voice,
+    pupils,
+    triangulation,
+    verdicts,
+    voices,
+)
 from helpers.phases import planning_input as given
 from helpers.privacy import Part, Policy, Unit
 from helpers.school import School, read_school
@@ -72,36 +80,22 @@ def _only_the_small(policy: Policy, unit: Unit, parts: Sequence[Part]) -> frozen
     )
 
 
-PLANTED: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], str]] = {
-    "year groups": (
-        lambda patch: patch.setattr(pupils, "hidden_parts", _only_the_small), "pupils ",
-    ),
-    "focus areas": (
-        lambda patch: patch.setattr(triangulation, "hidden_parts", _only_the_small), "lessons ",
-    ),
-    "constructs": (
-        lambda patch: patch.setattr(voices, "hidden_parts", _only_the_small), "answers on ",
-    ),
-    "objectives": (
-        lambda patch: patch.setattr(verdicts, "hidden_parts", _only_the_small), "verdicts ",
-    ),
-    "skills": (
-        lambda patch: patch.setattr(given, "hidden_parts", _only_the_small), "able ",
-    ),
-    "themes": (
-        lambda patch: patch.setattr(
-            pupil_voice, "hidden_line",
-            lambda policy, unit, counts: [policy.small(unit, one) for one in counts],
-        ),
-        "answers ",
-    ),
-    "those seen once": (
-        lambda patch: patch.setattr(lessons, "may_follow", lambda *_: True), "lessons of those only",
-    ),
-    "rows used": (
-        lambda patch: patch.setattr(building, "_NOT_TOLD", {}), "pupils ",
-    ),
-}  # fmt: skip
+def _only_small_counts(policy: Policy, unit: Unit, counts: Sequence[int]) -> tuple[bool, ...]:
+    return tuple(policy.small(unit, one) for one in counts)
+
+
+PLANTED: dict[str, tuple[object, str, object, str]] = {
+    "year groups": (pupils, "hidden_parts", _only_the_small, "pupils "),
+    "focus areas": (triangulation, "hidden_parts", _only_the_small, "lessons "),
+    "constructs": (voices, "hidden_parts", _only_the_small, "answers on "),
+    "objectives": (verdicts, "hidden_parts", _only_the_small, "verdicts "),
+    "skills": (given, "hidden_parts", _only_the_small, "able "),
+    "themes": (pupil_voice, "hidden_line", _only_small_counts, "answers "),
+    "lessons of those seen once": (lessons, "may_follow", lambda *_: True, "lessons of those only"),
+    "ratings of those seen once": (audit_changes, "may_follow", lambda *_: True, "able "),
+    "who only observed": (Policy, "small", lambda *_: False, "took part"),
+}
+"""A rule taken away, by module and name, and what is then given away."""
 
 
 @pytest.mark.parametrize("leak", PLANTED)
@@ -109,10 +103,10 @@ def test_a_planted_leak_is_found(
     schools: list[School], leak: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each rule taken away by itself lets the attacker find something in one of the schools."""
-    plant, where = PLANTED[leak]
-    plant(monkeypatch)
-    found = (one for school in schools for one in _attack(school, "governors").found())
-    assert next((one for one in found if one.startswith(where)), None) is not None
+    where, name, plant, given_away = PLANTED[leak]
+    monkeypatch.setattr(where, name, plant)
+    attacks = (_attack(school, "governors") for school in schools)
+    assert next(filter(None, (one.first(given_away) for one in attacks)), None) is not None
 
 
 def test_the_solver_knows_what_is_fixed_and_what_is_not() -> None:
