@@ -44,6 +44,8 @@ _ITEM, _TERM = 1.85, 2.1
 _LEFT, _RIGHT = 3.3, 5.75
 _ASIDE = (5.95, 6.5)
 _BAR, _PITCH = 0.24, 0.3
+MOST_EITHER_SIDE = 3
+"""More categories on one side of the line could not be told apart."""
 _AGAINST = {1: ("#F6A57C",), 2: ("#C8500F", "#F6A57C"), 3: ("#9A3B06", "#E0682A", "#F6A57C")}
 _FOR = {1: (BLUE,), 2: (LIGHT_BLUE, BLUE), 3: (LIGHT_BLUE, MIDDLE_BLUE, BLUE)}
 
@@ -129,7 +131,7 @@ def _parts(scale: Sequence[str], positive_from: str, neutral: str) -> _Parts:
         raise ValueError(f"{neutral!r} does not stand just before {positive_from!r} on the scale")
     left = range(line if aside is None else aside)
     right = range(line, len(scale))
-    if len(left) > 3 or len(right) > 3:
+    if len(left) > MOST_EITHER_SIDE or len(right) > MOST_EITHER_SIDE:
         raise ValueError("more than three categories on one side cannot be told apart")
     return _Parts(tuple(scale), left, aside, right)
 

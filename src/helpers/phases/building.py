@@ -137,6 +137,9 @@ def _judged(
     hidden = any(one.absent for one in quantities)
     told = None if hidden else change
     word = strength(told) if told is not None else None
+    if hidden:
+        # A statistic of the same people would tell what the finding does not.
+        words = {**words, "notes": ()}
     return Finding(kind=kind, quantities=quantities, change=told, strength=word, **words)
 
 

@@ -15,8 +15,8 @@ from helpers.phases.building import family, missing, tally_finding
 from helpers.phases.dose import dose_answer
 from helpers.phases.limits import limits_answer
 from helpers.phases.path import path_answer
+from helpers.phases.questionnaires import role_answer
 from helpers.phases.verdicts import verdicts_answer
-from helpers.phases.voices import role_answer
 from helpers.settings import Scale
 
 LESSONS_QUESTION = "Are lessons judged better than before?"
