@@ -6,19 +6,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.estimates.means import mean, mean_against, mean_change_unpaired
+from helpers.estimates.means import mean, mean_against
 from helpers.evidence import Evidence
-from helpers.findings import Better, Finding
-from helpers.phases.building import Averaged, mean_finding
+from helpers.findings import Finding
+from helpers.phases.building import Averaged, family, mean_finding
 from helpers.privacy import Unit
 from helpers.settings import Term
 
-YES_NO_GROUPS = {
-    "pupil_premium": "pupil premium",
-    "send": "special educational needs",
-    "eal": "English as an additional language",
-}
-"""Columns that split pupils in two, and what the group is called."""
+CLASS = "group_class"
+"""The further column of ``progress.csv`` that names a pupil's class, where a school has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +36,65 @@ def compared(evidence: Evidence, term: Term) -> pd.DataFrame:
 def by_pupil(rows: pd.DataFrame) -> pd.Series[float]:
     """One number a pupil: the mean over the subjects that were assessed."""
     return rows.groupby("pupil_id")["value"].mean()
+
+
+def by_class(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row a pupil (index): ``value``, the mean over subjects, ``year_group`` and ``class``.
+
+    Where the table names no class, a year group is taken for one.
+    """
+    rows = rows.assign(**{"class": rows[CLASS] if CLASS in rows else rows["year_group"]})
+    rows = rows.assign(**{"class": rows["class"].fillna(rows["year_group"])})
+    kept = {"value": ("value", "mean"), "year_group": ("year_group", "first")}
+    return rows.groupby("pupil_id").agg(**kept, **{"class": ("class", "first")})
+
+
+def distances(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
+    """:func:`by_class` with ``value`` less the national figure of the pupil's own year group.
+
+    Pupils of a year group without a national figure are left out.
+    """
+    pupils = by_class(rows)
+    figures = {
+        year: found.value
+        for year in pupils["year_group"].unique()
+        if (found := national(evidence, str(year)))
+    }
+    pupils = pupils.assign(value=pupils["value"] - pupils["year_group"].map(figures))
+    return pupils.dropna(subset=["value"])
+
+
+def across_years(evidence: Evidence, rows: pd.DataFrame) -> tuple[pd.Series[float], str]:
+    """One number a pupil that may be averaged over year groups, and what it is called.
+
+    A result is that already. A gain is not, since older pupils have had longer: it is told as the
+    distance from the national figure of the year group, or, if some have none, from the average
+    of the pupil's own year group.
+    """
+    measure = evidence.settings.measure()
+    if measure.compare == "result":
+        return by_pupil(rows), measure.name
+    pupils, apart = by_class(rows), distances(evidence, rows)
+    if len(apart) == len(pupils):
+        return apart["value"], f"{measure.name} less the national figure of the year group"
+    own = pupils.groupby("year_group")["value"].transform("mean")
+    return pupils["value"] - own, f"{measure.name} less the average of the year group"
+
+
+def by_subject(
+    evidence: Evidence, rows: pd.DataFrame, key: str, question: str
+) -> tuple[Finding, ...]:
+    """Every subject of every year group beside national, looked at together (Holm)."""
+    return family(
+        one
+        for year in year_groups(rows)
+        for subject in sorted(rows["subject"].unique())
+        if (
+            one := against_national(
+                evidence, rows, year, f"{key}.{year}.{subject}", question, subject
+            )
+        )
+    )
 
 
 def national(
@@ -118,37 +173,3 @@ CONTEXT = (
     "A difference from the national figure is context, not an effect of the programme: pupils, "
     "tests and years differ."
 )
-
-
-def gap(
-    evidence: Evidence, rows: pd.DataFrame, column: str, key: str, question: str
-) -> Finding | None:
-    """Pupils in a group beside all others: the gap between their means."""
-    known = rows.dropna(subset=[column])
-    inside = by_pupil(known[known[column].astype(bool)])
-    outside = by_pupil(known[~known[column].astype(bool)])
-    if inside.empty or outside.empty:
-        return None
-    measure = evidence.settings.measure()
-    name = YES_NO_GROUPS.get(column, column.removeprefix("group_").replace("_", " "))
-    difference = mean_change_unpaired(outside.to_numpy(), inside.to_numpy())
-    return mean_finding(
-        evidence,
-        Unit.PUPILS,
-        [
-            Averaged("among other pupils", mean(outside.to_numpy()), len(outside)),
-            Averaged(f"among pupils with {name}", mean(inside.to_numpy()), len(inside)),
-        ],
-        difference,
-        key=key,
-        question=question,
-        subject=measure.name,
-        predicate="",
-        unit="pupils",
-        measured_in=measure.unit,
-        compared_with="other pupils",
-        better=Better.NEITHER,
-        paired=False,
-        group="",
-        sources=(evidence.source("progress", len(known)),),
-    )

@@ -1,0 +1,103 @@
+"""Groups of pupils, each beside all others whose group is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.estimates.effects import d_pooled
+from helpers.estimates.means import mean, mean_change_unpaired
+from helpers.evidence import Evidence
+from helpers.findings import Better, Finding
+from helpers.phases.building import Averaged, family, mean_finding
+from helpers.phases.pupils import CLASS, across_years
+from helpers.privacy import Unit
+
+YES_NO_GROUPS = {
+    "pupil_premium": "pupil premium",
+    "send": "special educational needs",
+    "eal": "English as an additional language",
+}
+"""Columns that split pupils in two, and what the group is called."""
+
+_MOST_VALUES = 6
+"""A further column with more values than this is no grouping but a label of its own."""
+_YES, _NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One way to split pupils in two: who is inside, who outside, and what both are called.
+
+    ``inside`` has a row of ``progress.csv`` each, and is missing where the group is not known.
+    """
+
+    key: str
+    name: str
+    others: str
+    inside: pd.Series[bool]
+
+
+def gaps(evidence: Evidence, rows: pd.DataFrame, key: str, question: str) -> tuple[Finding, ...]:
+    """Every group beside all others: the gaps between their means, looked at together (Holm)."""
+    found = (_gap(evidence, rows, one, f"{key}.{one.key}", question) for one in marked(rows))
+    return family(one for one in found if one is not None)
+
+
+def marked(rows: pd.DataFrame) -> Iterator[Marked]:
+    """Every split that the table's columns give: known ones first, then further ``group_*``."""
+    yield Marked("sex", "girls", "boys", (rows["sex"] == "girl").where(rows["sex"].notna()))
+    for column, name in YES_NO_GROUPS.items():
+        yield Marked(column, f"pupils with {name}", "other pupils", rows[column])
+    for column in map(str, rows):
+        if column.startswith("group_") and column != CLASS:
+            yield from _further(rows[column], column)
+
+
+def _further(column: pd.Series[str], key: str) -> Iterator[Marked]:
+    name = key.removeprefix("group_").replace("_", " ")
+    values = sorted(column.dropna().unique())
+    if {value.casefold() for value in values} <= {_YES, _NO}:
+        inside = column.str.casefold().eq(_YES).where(column.notna())
+        yield Marked(key, f"pupils marked “{name}”", "other pupils", inside)
+    elif len(values) <= _MOST_VALUES:
+        for value in values:
+            inside = column.eq(value).where(column.notna())
+            label = f"pupils with {name} “{value}”"
+            yield Marked(f"{key}.{value.casefold().replace(' ', '_')}", label, "others", inside)
+
+
+def _gap(
+    evidence: Evidence, rows: pd.DataFrame, split: Marked, key: str, question: str
+) -> Finding | None:
+    known = split.inside.notna()
+    chosen = split.inside[known].astype(bool)
+    values, subject = across_years(evidence, rows)
+    codes = rows.loc[known, "pupil_id"]
+    inside, outside = values[codes[chosen].unique()], values[codes[~chosen].unique()]
+    if inside.empty or outside.empty:
+        return None
+    measure = evidence.settings.measure()
+    first, second = outside.to_numpy(), inside.to_numpy()
+    return mean_finding(
+        evidence,
+        Unit.PUPILS,
+        [
+            Averaged(f"among {split.others}", mean(first), len(outside)),
+            Averaged(f"among {split.name}", mean(second), len(inside)),
+        ],
+        mean_change_unpaired(first, second),
+        key=key,
+        question=question,
+        subject=subject,
+        predicate="",
+        unit="pupils",
+        measured_in=measure.unit,
+        compared_with=split.others,
+        better=Better.NEITHER,
+        paired=False,
+        notes=(d_pooled(first, second),),
+        sources=(evidence.source("progress", int(known.sum())),),
+    )
