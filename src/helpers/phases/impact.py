@@ -11,6 +11,7 @@ from helpers.phases.limits import limits_answer
 from helpers.phases.path import path_answer
 from helpers.phases.progress import against_national_answer, gaps_answer, since_baseline_answer
 from helpers.phases.questionnaires import role_answer
+from helpers.phases.teachers_moved import teachers_moved
 from helpers.phases.verdicts import verdicts_answer
 from helpers.settings import Scale
 
@@ -33,7 +34,8 @@ def lessons(evidence: Evidence) -> Answer:
         for line in observed.lines(scale)
     )
     figures = observed.figures(evidence, findings)
-    return Answer("impact.lessons", findings, figures)
+    moved = teachers_moved(evidence, before, after, LESSONS_QUESTION) if evidence.compares else ()
+    return Answer("impact.lessons", (*findings, *moved), figures)
 
 
 def progress(evidence: Evidence) -> Answer:
