@@ -44,7 +44,7 @@ def test_anonymous_answers_have_no_effect_size_and_no_alpha() -> None:
 
 
 def test_every_item_is_drawn_with_its_answers_and_turned_items_are_turned() -> None:
-    figure = impact.culture(GOVERNORS).figures[-1]
+    figure = impact.culture(GOVERNORS).details[-1]
     cells = {(row[0], row[1]): row[2:] for row in figure.numbers.rows}
     items, answers = raw("questionnaire_items"), raw("questionnaires")
     turned = items[(items["questionnaire"] == "coaching-culture") & (items["reversed"] == "yes")]
@@ -62,7 +62,7 @@ def test_every_item_is_drawn_with_its_answers_and_turned_items_are_turned() -> N
 
 def test_items_add_up_to_the_finding() -> None:
     answer = impact.confidence(GOVERNORS)
-    (rows,) = [one.numbers.rows for one in answer.figures[1:]]
+    (rows,) = [one.numbers.rows for one in answer.details]
     positive = [row[-2] for row in rows if row[1] == "Summer 2013"]
     told = answer.findings[0].quantities[-1]
     assert sum(one.count for one in positive if isinstance(one, Share)) == told.count
@@ -74,7 +74,7 @@ def test_an_item_that_few_answered_is_hidden() -> None:
         last = rows[(rows["item"] == "C1") & (rows["term"] == "2013-summer")]
         return rows.drop(index=last.index[3:])
 
-    figure = impact.confidence(changed(GOVERNORS, questionnaires=fewer)).figures[-1]
+    figure = impact.confidence(changed(GOVERNORS, questionnaires=fewer)).details[-1]
     hidden = [row for row in figure.numbers.rows if Absent.SUPPRESSED in row]
     assert [(row[0], row[1]) for row in hidden] == [
         ("I am confident in my own teaching", "Summer 2013")

@@ -256,7 +256,7 @@ def _gap_table(
     """Each gap at both times, with its interval; no test of one gap against the other."""
     earlier = {one.key: one for one in before}
     rows: list[tuple[Cell, ...]] = [
-        (_capital(one.quantities[-1].label), _gap(earlier.get(one.key)), _gap(one)) for one in now
+        (one.group, _gap(earlier.get(one.key)), _gap(one)) for one in now
     ]
     columns = ("Group", evidence.baseline.name, evidence.term.name)
     unit = evidence.settings.measure().unit
@@ -279,6 +279,5 @@ def _gap(finding: Finding | None) -> Cell:
     return f"{told} ({decimal(change.low, 1)} to {decimal(change.high, 1)})"
 
 
-def _capital(label: str) -> str:
-    told = label.removeprefix("among ")
-    return told[:1].upper() + told[1:]
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

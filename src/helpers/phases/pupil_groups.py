@@ -86,7 +86,7 @@ def _gap(
         Unit.PUPILS,
         [
             Averaged(f"among {split.others}", mean(first), len(outside)),
-            Averaged(f"among {split.name}", mean(second), len(inside)),
+            Averaged("among them", mean(second), len(inside)),
         ],
         mean_change_unpaired(first, second),
         key=key,
@@ -98,6 +98,7 @@ def _gap(
         compared_with=split.others,
         better=Better.NEITHER,
         paired=False,
+        group=split.name[:1].upper() + split.name[1:],
         notes=(d_pooled(first, second),),
         sources=(evidence.source("progress", int(known.sum())),),
     )

@@ -51,7 +51,7 @@ def role_answer(evidence: Evidence, role: str, question: str) -> Answer:
     drawn = pairs(findings)
     figures = (before_and_after(question, drawn, unit="respondents"),) if drawn else ()
     items = tuple(figure for one in answered for figure in _item_figures(evidence, one))
-    return Answer(key, findings, (*figures, *items))
+    return Answer(key, findings, figures, details=items)
 
 
 def _findings(
