@@ -19,6 +19,7 @@ from scipy import stats
 
 from helpers.estimates import (
     agreement,
+    anonymous,
     association,
     clustered,
     effects,
@@ -41,6 +42,7 @@ RESULTS = Path(__file__).parents[1] / "src" / "helpers" / "estimates" / "coverag
 SILENCED = (
     (proportions, "_exact_p"),
     (clustered, "regroup_p"),
+    (anonymous, "_turned_round"),
     (ordered, "rank_sum_p"),
     (ordered, "wilcoxon_signed_rank"),
 )
@@ -144,6 +146,15 @@ def lessons() -> Iterator[Scenario]:
                     np.full(n, e),
                     rng.binomial(e, level(0.9, a, rng.random(n))),
                     np.full(n, e),
+                ),
+            )
+            yield Scenario(
+                "anonymous-answers",
+                f"50% to 90%, {each} answers a person, correlation {alike:g}",
+                0.4,
+                lambda rng, n, e=each, a=alike: anonymous.anonymous_difference(
+                    (int(rng.binomial(e, level(0.5, a, rng.random(n))).sum()), n * e, n),
+                    (int(rng.binomial(e, level(0.9, a, rng.random(n))).sum()), n * e, n),
                 ),
             )
 

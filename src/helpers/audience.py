@@ -12,7 +12,7 @@ What becomes of a column follows from its schema:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -135,11 +135,27 @@ def _redacted(column: pd.Series[Any], roster: Roster) -> pd.Series[Any]:
 
 def _plain_headings(table: Table, frame: pd.DataFrame, roster: Roster) -> pd.DataFrame:
     """A school's own columns name groups of pupils, and a class may be called after its teacher."""
-    named: dict[str, str] = {}
-    for heading in (one for one in map(str, frame) if one not in table.column_names):
-        prefix = table.extra_prefix or ""
-        words = heading.removeprefix(prefix).replace("_", " ")
-        told = roster.redact(words)
-        if told != words:
-            named[heading] = f"{prefix}{told.replace(' ', '_')}_{len(named) + 1}"
-    return frame.rename(columns=named)
+    prefix = table.extra_prefix or ""
+    own = [one for one in map(str, frame) if one not in table.column_names]
+    words = [one.removeprefix(prefix).replace("_", " ") for one in own]
+    told = _apart(words, roster)
+    named = {
+        column: column if name == word else prefix + name.replace(" ", "_")
+        for column, word, name in zip(own, words, told, strict=True)
+    }
+    values = {
+        column: frame[column].map(dict(zip(found, _apart(found, roster), strict=True)))
+        for column in own
+        if pd.api.types.is_string_dtype(frame[column])
+        for found in [sorted(frame[column].dropna().unique())]
+    }
+    return frame.assign(**values).rename(columns=named)
+
+
+def _apart(words: Sequence[str], roster: Roster) -> list[str]:
+    """The words redacted, those that lost a name numbered so that they stay different."""
+    told = [roster.redact(word) for word in words]
+    return [
+        name if name == word else f"{name} {place}"
+        for place, (word, name) in enumerate(zip(words, told, strict=True), start=1)
+    ]

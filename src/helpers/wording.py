@@ -236,8 +236,10 @@ def _size(finding: Finding) -> str:
 
 def _signed(finding: Finding) -> str:
     """The change with its sign, so that a fall cannot be read as a rise."""
-    sign = {1: "+", -1: MINUS}.get(finding.direction, "")
-    return f"{sign}{_size(finding)}"
+    size = _size(finding)
+    told = any(digit in size for digit in "123456789")
+    sign = {1: "+", -1: MINUS}.get(finding.direction, "") if told else ""
+    return f"{sign}{size}"
 
 
 def _amount(finding: Finding, value: float) -> str:

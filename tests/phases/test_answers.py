@@ -116,7 +116,7 @@ def test_sources_that_differ_are_asked_about() -> None:
     (table,) = baseline.challenge(GOVERNORS).tables
     asked = [str(row[0]) for row in table.rows]
     assert "What explains the difference on feedback?" in asked
-    assert any("mathematics in Year 4" in one for one in asked)
+    assert any("mathematics, reading and writing in Year 4" in one for one in asked)
 
 
 def test_lessons_of_a_year_groups_one_teacher_are_for_leaders_only() -> None:

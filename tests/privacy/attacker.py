@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 
+from helpers.evidence import Evidence, evidence_of
+from helpers.phases import pupils
 from helpers.school import School
 from tests.privacy.edition import HIDDEN, Edition
 from tests.privacy.puzzle import FAR, Puzzle
 
 SHARE = re.compile(r"([\d,]+) of ([\d,]+)")
-GROUPS = ("pupil_premium", "send", "eal")
+GROUPS = ("sex", "pupil_premium", "send", "eal")
 LEVELS = {"fully": "fully", "partly": "partly", "not met": "not met"}
 
 
@@ -72,33 +74,66 @@ class Attack:
 
 def _pupils(attack: Attack, term: str) -> None:
     """Means and numbers of pupils: year groups, their subjects, and groups make up all pupils."""
-    rows = attack.rows("progress", term)
-    rows = rows.assign(value=(rows["result"] - rows["starting_point"]).astype(float)).dropna(
-        subset=["value"]
-    )
+    leaders = evidence_of(attack.school, term, audience="leadership")
+    rows = pupils.compared(leaders, leaders.term)
     if rows.empty:
         return
     puzzle, mine = attack.puzzle, f"pupils {term}"
     whole = _mean_unknown(attack, mine, rows)
     name = attack.terms[term]
-    label = next(
-        (one for one in _labels(attack, "Each measure, term by term") if "progress" in one), ""
-    )
-    shown = [one.cell("Each measure, term by term", label, name) for one in attack.editions]
+    labels = [one for one in _labels(attack, PATH) if one.endswith("all pupils")]
+    shown = [one.cell(PATH, label, name) for one in attack.editions for label in labels]
     if any(cell not in {None, HIDDEN, "x", "–", ""} for cell in shown):
         _tell_mean(puzzle, whole, rows)
     years = {}
     for year, part in rows.groupby("year_group"):
-        years[year] = _mean_unknown(attack, f"{mine} year {year}", part, target=True)
-        _years_told(attack, term, str(year), years[year], part)
+        years[str(year)] = _mean_unknown(attack, f"{mine} year {year}", part, target=True)
+        _years_told(attack, term, str(year), years[str(year)], part)
     _adds_up(puzzle, list(years.values()), whole)
+    _sums_of_years(attack, leaders, rows, years)
+    values, _ = pupils.across_years(leaders, rows)
     for column in GROUPS:
-        _groups(attack, term, column, rows, whole)
+        _groups(attack, term, column, rows, values)
     counted = puzzle.unknown(f"{mine} rows")
     puzzle.total([f"{mine} year {year} rows" for year in years], counted)
     for one in attack.editions:
         cell = one.cell("How impact was measured", "Pupil results: one a pupil and subject", name)
         attack.tell_cell([counted], cell)
+
+
+PATH = "Each measure, term by term"
+
+
+def _sums_of_years(
+    attack: Attack, leaders: Evidence, rows: pd.DataFrame, years: dict[str, tuple[str, str]]
+) -> None:
+    """Sums over some year groups: those with a national figure, those in both terms."""
+    term, puzzle = leaders.term.id, attack.puzzle
+    national = {year: found.value for year in years if (found := pupils.national(leaders, year))}
+    apart = pupils.distances(leaders, rows)["value"]
+    for edition in attack.of(term, baseline=False):
+        if edition.quantity("impact.progress.overall", 0):
+            puzzle.tell({years[year][0]: 1 for year in national}, len(apart))
+            sums = {years[year][1]: 1.0 for year in national}
+            puzzle.tell(
+                {**sums, **{years[year][0]: -value for year, value in national.items()}},
+                float(apart.sum()),
+                1e-6,
+            )
+    for edition in attack.editions:
+        frame = attack.school.tables["progress"].frame
+        terms = (edition.baseline, edition.term)
+        both = set.intersection(
+            *(set(frame.loc[frame["term"] == one, "year_group"]) for one in terms)
+        )
+        for place, when in enumerate(terms):
+            if when == term and edition.quantity("impact.progress_change.all", place):
+                part = rows[rows["year_group"].isin(both)]
+                for at, value in enumerate((len(_by_pupil(part)), float(_by_pupil(part).sum()))):
+                    puzzle.tell({years[year][at]: 1 for year in both & set(years)}, value, 1e-6)
+            for year in both & set(years) if when == term else ():
+                if edition.quantity(f"impact.progress_change.{year}", place):
+                    _tell_mean(puzzle, years[year], rows[rows["year_group"] == year])
 
 
 def _labels(attack: Attack, caption: str) -> set[str]:
@@ -150,8 +185,14 @@ def _years_told(
                 if (number := edition.used(key, "progress.csv")) is not None:
                     puzzle.tell({used: 1}, number)
     subjects = {}
-    caption = "The same by year group and subject"
-    listed = [one for one in _labels(attack, caption) if one.startswith(f"Year {year},")]
+    same = "The same by year group and subject"
+    captions = {same: True, f"{same}, {attack.terms[term]}": False}
+    listed = [
+        one
+        for caption in captions
+        for one in _labels(attack, caption)
+        if one.startswith(f"Year {year},")
+    ]
     for subject in sorted(attack.school.tables["progress"].frame["subject"].unique()):
         part, row = rows[rows["subject"] == subject], f"Year {year}, {subject}"
         if listed and row not in listed and part.empty:
@@ -162,9 +203,10 @@ def _years_told(
             attack, f"{name} {subject}", part, target=len(part) > 0, least=least
         )
         puzzle.at_most(subjects[subject][0], unknown[0])
-        for edition in attack.of(term, baseline=True):
-            if edition.cell(caption, row, "n") not in {None, HIDDEN}:
-                _tell_mean(puzzle, subjects[subject], part)
+        for caption, as_baseline in captions.items():
+            for edition in attack.of(term, baseline=as_baseline):
+                if edition.cell(caption, row, "n") not in {None, HIDDEN}:
+                    _tell_mean(puzzle, subjects[subject], part)
     puzzle.total([one[0] for one in subjects.values()], used)
     if listed and len(rows) == rows["pupil_id"].nunique() * len(subjects):
         sums = {one[1]: 1.0 for one in subjects.values()}
@@ -172,23 +214,38 @@ def _years_told(
 
 
 def _groups(
-    attack: Attack, term: str, column: str, rows: pd.DataFrame, whole: tuple[str, str]
+    attack: Attack, term: str, column: str, rows: pd.DataFrame, values: pd.Series[float]
 ) -> None:
-    """Pupils in a group, all others, and those of whom it is not known make up all pupils."""
-    sides = {"yes": rows[column].eq(True).fillna(False), "no": rows[column].eq(False).fillna(False),
-             "not known": rows[column].isna()}  # fmt: skip
+    """Pupils in a group, all others, and those of whom it is not known make up all pupils.
+
+    The values are those that may be averaged over year groups; their sum over all is known.
+    """
+    one_each = rows.drop_duplicates("pupil_id").assign(
+        value=lambda one: one["pupil_id"].map(values)
+    )
+    mark = (
+        one_each[column].eq("girl").where(one_each[column].notna())
+        if column == "sex"
+        else one_each[column]
+    )
+    sides = {"yes": mark.eq(True).fillna(False), "no": mark.eq(False).fillna(False),
+             "not known": mark.isna()}  # fmt: skip
+    whole = _mean_unknown(attack, f"pupils {term} {column}", one_each)
+    _tell_mean(attack.puzzle, whole, one_each)
     parts = {}
     for side, which in sides.items():
-        part = rows[which]
-        parts[side] = _mean_unknown(
-            attack, f"pupils {term} {column} {side}", part, target=part["pupil_id"].nunique() > 0
-        )
-        if part.empty:
+        part = one_each[which.astype(bool)]
+        name = f"pupils {term} {column} {side}"
+        parts[side] = _mean_unknown(attack, name, part, target=not part.empty)
+        place = {"no": 0, "yes": 1}.get(side)
+        told = [
+            edition.quantity(f"{key}.{column}", place)
+            for key, baseline in (("baseline.results", True), ("impact.gaps", False))
+            for edition in attack.of(term, baseline=baseline)
+            if place is not None
+        ]
+        if part.empty or any(told):
             _tell_mean(attack.puzzle, parts[side], part)
-        for edition in attack.of(term, baseline=True):
-            place = {"no": 0, "yes": 1}.get(side)
-            if place is not None and edition.quantity(f"baseline.results.{column}", place):
-                _tell_mean(attack.puzzle, parts[side], part)
     _adds_up(attack.puzzle, list(parts.values()), whole)
 
 
@@ -251,10 +308,13 @@ def _answers_by_focus(
             _small(attack, name, int(counts.get(question, 0)))
         _small(attack, names[2], len(part))
         for edition in attack.of(term, baseline=True):
-            cell = edition.cell("The counts behind the map", str(focus), "Pupils")
+            cell = edition.cell(FOCUS_MAP, str(focus), "Pupils")
             attack.tell_cell((names[0], names[2]), cell)
     for column, whole in zip(parts.values(), (*asked.values(), base), strict=True):
         attack.puzzle.total(column, whole)
+
+
+FOCUS_MAP = "The counts behind the map, by focus area"
 
 
 def _lessons(attack: Attack, term: str) -> None:
@@ -266,7 +326,7 @@ def _lessons(attack: Attack, term: str) -> None:
     shares = [("baseline.lessons.good_or_better", 0, True), (change, 0, True), (change, -1, False)]
     _shares_of_whole(
         attack, term, "lessons", seen.groupby("focus"), reached, "staff_id",
-        lambda edition, focus: edition.cell("The counts behind the map", focus, "Observation"),
+        lambda edition, focus: edition.cell(FOCUS_MAP, focus, "Observation"),
         shares, baseline=True,
     )  # fmt: skip
 
@@ -315,24 +375,40 @@ def _shares_of_whole(
 
 
 def _constructs(attack: Attack, term: str) -> None:
-    """Answers by construct make up all answers to a questionnaire."""
+    """Answers by construct make up all answers to a questionnaire, those by item a construct's."""
     items = attack.school.tables["questionnaire_items"].frame
     answers = attack.rows("questionnaires", term)
     answers = answers[answers["questionnaire"] == "confidence"].reset_index(drop=True)
     answers = answers.merge(items, on=["questionnaire", "item"])
+    if answers.empty:
+        return
     scale = attack.school.settings.response_scale("confidence-4")
     reached = answers["response"].isin(scale.at_least(scale.positive_from or ""))
     wholes = [("impact.confidence", 0, True), ("impact.confidence", -1, False)]
+    column, name = attack.terms[term], attack.school.settings.questionnaires[0].name
 
-    def told(edition: Edition, construct: str) -> str | None:
-        column = attack.terms[term]
+    def construct_told(edition: Edition, construct: str) -> str | None:
         return edition.cell("Are teachers more confident?", construct.capitalize(), column)
+
+    def item_told(edition: Edition, wording: str) -> str | None:
+        row, good = f"{wording}, {column}", scale.positive_from or ""
+        return edition.cell(f"{name}: every question", row, f"{good.capitalize()} or better")
 
     for baseline in (True, False):
         _shares_of_whole(
             attack, term, "answers on", answers.groupby("construct"), reached, "respondent_id",
-            told, wholes, baseline=baseline,
+            construct_told, wholes, baseline=baseline,
         )  # fmt: skip
+        for construct, part in answers.groupby("construct"):
+            _shares_of_whole(
+                attack, term, f"answers on {construct}", part.groupby("wording"),
+                reached[part.index], "respondent_id", item_told, (), baseline=baseline,
+            )  # fmt: skip
+    for construct in answers["construct"].unique():
+        for field in ("count", "base"):
+            inner, outer = (f"answers on {construct} {term} {field}",
+                            f"answers on {term} {construct} {field}")  # fmt: skip
+            attack.puzzle.total([inner], outer)
 
 
 def _objectives(attack: Attack, term: str) -> None:

@@ -20,7 +20,8 @@ HIDDEN = "c"
 QUESTIONS: tuple[Callable[[Evidence], Answer], ...] = (
     skills_audit.expertise, skills_audit.changes, baseline.lessons, baseline.scrutiny,
     baseline.results, baseline.triangulation, coaching.participation, coaching.pupil_voice,
-    impact.lessons, impact.progress, impact.confidence, impact.objectives, impact.path,
+    impact.lessons, impact.progress, impact.progress_change, impact.gaps, impact.confidence,
+    impact.objectives, impact.path,
     lambda evidence: case_study.measures(evidence, "cpd"),
 )  # fmt: skip
 """The questions whose answers hold numbers of people."""
@@ -86,7 +87,13 @@ def tables_in(pages: Iterable[str]) -> Tables:
             caption = " ".join(table.caption.get_text().split())
             head, *rows = ([one.get_text() for one in row.find_all(("th", "td"))]
                            for row in table.find_all("tr"))  # fmt: skip
-            read = {row[0]: dict(zip(head[1:], row[1:], strict=True)) for row in rows}
+            twice = head[1:2] == ["Term"]
+            read = {
+                f"{row[0]}, {row[1]}" if twice else row[0]: dict(
+                    zip(head[1:], row[1:], strict=True)
+                )
+                for row in rows
+            }
             before = tables.setdefault(caption, {})
             for name, cells in read.items():
                 known = before.setdefault(name, cells)

@@ -17,6 +17,7 @@ THEMES = ("choice", "talk", "time", "marking")
 OBJECTIVES = ("pedagogy", "talking", "marking")
 JUDGEMENTS = ("inadequate", "requires improvement", "good", "outstanding")
 CONFIDENT = ("not confident", "a little confident", "confident", "very confident")
+SCORES = "standardised-score"
 SUBJECTS = ("reading", "writing", "mathematics")
 
 Row = Sequence[object]
@@ -28,7 +29,7 @@ def random_school(place: Path, seed: int) -> Path:
     folder = place / f"school-{seed}"
     shutil.copytree(SMALL, folder)
     teachers = [f"T{n:02d}" for n in range(1, chance.randint(7, 12) + 1)]
-    _add_objectives(folder / "programme.toml")
+    _settings(folder / "programme.toml", scores=bool(seed % 2))
     _write(
         folder,
         "staff",
@@ -39,13 +40,13 @@ def random_school(place: Path, seed: int) -> Path:
         folder,
         "progress",
         "term pupil_id year_group subject starting_point result sex pupil_premium send eal",
-        _progress(chance),
+        _progress(chance, 70 if seed % 2 else 0),
     )
     _write(
         folder,
         "benchmarks",
         "measure year_group subject pupil_group value source",
-        _benchmarks(chance),
+        _benchmarks(chance, SCORES if seed % 2 else "average-points"),
     )
     _write(
         folder,
@@ -76,8 +77,9 @@ def random_school(place: Path, seed: int) -> Path:
         "questionnaire_items",
         "questionnaire item wording construct reversed scale",
         [
-            ("confidence", f"C{n}", f"I am confident in {what}", what, "", "")
+            ("confidence", f"C{n}{part}", f"I am confident in {what} {part}", what, "", "")
             for n, what in enumerate(SKILLS, start=1)
+            for part in "ab"
         ],
     )
     _write(
@@ -103,19 +105,21 @@ def _write(folder: Path, name: str, columns: str, rows: Iterable[Row]) -> None:
         writer.writerows(rows)
 
 
-def _add_objectives(settings: Path) -> None:
-    text = settings.read_text(encoding="utf-8")
+def _settings(file: Path, *, scores: bool) -> None:
+    """More objectives, and scores (compared from term to term) in the place of progress."""
+    text = file.read_text(encoding="utf-8")
     more = "".join(
         f'[[objectives]]\nid = "{one}"\nwording = "More {one}"\n\n' for one in OBJECTIVES[1:]
     )
-    settings.write_text(text.replace("[[questionnaires]]", more + "[[questionnaires]]", 1), "utf-8")
+    text = text.replace("[[questionnaires]]", more + "[[questionnaires]]", 1)
+    file.write_text(text.replace("average-points", SCORES) if scores else text, "utf-8")
 
 
 def _some(chance: random.Random, people: Sequence[str], least: int) -> list[str]:
     return sorted(chance.sample(people, chance.randint(least, len(people))))
 
 
-def _progress(chance: random.Random) -> list[Row]:
+def _progress(chance: random.Random, least: int) -> list[Row]:
     rows: list[Row] = []
     for term in TERMS:
         number = 0
@@ -125,7 +129,7 @@ def _progress(chance: random.Random) -> list[Row]:
                 flags = [chance.choices(("yes", "no", ""), (2, 9, 0.3))[0] for _ in range(3)]
                 taken = SUBJECTS[: 3 if chance.random() < 0.9 else 2]
                 for subject in taken:
-                    start = chance.randint(5, 20)
+                    start = least + chance.randint(5, 20)
                     gain = chance.randint(2, 18)
                     rows.append(
                         (
@@ -142,10 +146,10 @@ def _progress(chance: random.Random) -> list[Row]:
     return rows  # fmt: skip
 
 
-def _benchmarks(chance: random.Random) -> list[Row]:
+def _benchmarks(chance: random.Random, measure: str) -> list[Row]:
     years = [year for year in range(1, 7) if year < 5 or chance.random() < 0.7]
     return [
-        ("average-points", year, subject, "", 9, "national tables")
+        (measure, year, subject, "", 9, "national tables")
         for year in years
         for subject in ("", *SUBJECTS[: chance.randint(2, 3)])
     ]
@@ -199,7 +203,12 @@ def _answers(chance: random.Random, teachers: Sequence[str]) -> list[Row]:
         answering = _some(chance, teachers, len(teachers) - 1)
         for item in range(1, len(SKILLS) + 1):
             who = answering if chance.random() < 0.7 else _some(chance, answering, 3)
-            rows += [(term, "confidence", one, f"C{item}", chance.choice(CONFIDENT)) for one in who]
+            for part in "ab":
+                asked = who if chance.random() < 0.8 else _some(chance, who, 2)
+                rows += [
+                    (term, "confidence", one, f"C{item}{part}", chance.choice(CONFIDENT))
+                    for one in asked
+                ]
     return rows
 
 

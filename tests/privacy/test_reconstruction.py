@@ -9,10 +9,11 @@ import pytest
 
 from helpers.phases import (
     audit_changes,
+    kept_back,
     lessons,
+    pupil_groups,
     pupil_voice,
     pupils,
-    triangulation,
     verdicts,
     voices,
 )
@@ -86,8 +87,10 @@ def _only_small_counts(policy: Policy, unit: Unit, counts: Sequence[int]) -> tup
 
 PLANTED: dict[str, tuple[object, str, object, str]] = {
     "year groups": (pupils, "hidden_parts", _only_the_small, "pupils "),
-    "focus areas": (triangulation, "hidden_parts", _only_the_small, "lessons "),
+    "focus areas": (kept_back, "hidden_parts", _only_the_small, "lessons "),
     "constructs": (voices, "hidden_parts", _only_the_small, "answers on "),
+    "all with a national figure": (pupils, "years_together", lambda *_: True, "pupils "),
+    "groups of pupils": (pupil_groups, "hidden_parts", _only_the_small, "pupils "),
     "objectives": (verdicts, "hidden_parts", _only_the_small, "verdicts "),
     "skills": (given, "hidden_parts", _only_the_small, "able "),
     "themes": (pupil_voice, "hidden_line", _only_small_counts, "answers "),

@@ -13,7 +13,8 @@ class Estimate:
     ``value``, ``low`` and ``high`` share one unit: proportions and their differences run from
     -1 to 1, means are in the unit of the data. ``None`` means that the data cannot say; a float
     is always finite. ``n`` counts the units of analysis (teachers, respondents, pupils), never
-    rows. ``p`` is two-sided and stands in method notes only. ``method`` is a key of
+    rows. ``p`` is two-sided and stands in method notes only; ``mid_p`` is its less careful
+    companion where an exact test has one. ``method`` is a key of
     :data:`helpers.estimates.methods.METHODS`; ``note`` says what a careful reader must know
     about this one result ("all answers equal", "normal approximation").
 
@@ -39,9 +40,10 @@ class Estimate:
     rose: int | None = None
     n_before: int | None = None
     n_after: int | None = None
+    mid_p: float | None = None
 
     def __post_init__(self) -> None:
-        for name in ("value", "low", "high", "p", "inner_low", "inner_high"):
+        for name in ("value", "low", "high", "p", "mid_p", "inner_low", "inner_high"):
             number = getattr(self, name)
             if number is not None and not math.isfinite(number):
                 raise ValueError(f"{self.method}: {name} is {number}, not a finite number or None")

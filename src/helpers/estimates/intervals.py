@@ -30,6 +30,7 @@ def with_intervals(
     rose: int | None = None,
     n_before: int | None = None,
     n_after: int | None = None,
+    mid_p: float | None = None,
 ) -> Estimate:
     """An estimate with its 95 % and 90 % limits; ``limits`` gives both ends at a level."""
     low, high = limits(LEVEL)
@@ -49,6 +50,7 @@ def with_intervals(
         rose=rose,
         n_before=n_before,
         n_after=n_after,
+        mid_p=mid_p,
     )
 
 

@@ -70,6 +70,13 @@ METHODS: dict[str, Method] = {
             "27:1693-1702; Kish L (1965) Survey Sampling, 11.7",
         ),
         Method(
+            "anonymous-answers",
+            "Newcombe's hybrid score interval over people",
+            "Share of all answers at two times, where nobody knows whose answers are whose: the "
+            "range counts each person once, as if they had answered every question alike.",
+            "Newcombe RG (1998) Stat Med 17:873-890; Kish L (1965) Survey Sampling, 5.4",
+        ),
+        Method(
             "dominance-paired",
             "Share that rose less share that fell, Tango's interval, exact Wilcoxon test",
             "The same people on an ordered scale: only whether each rose or fell counts towards "

@@ -19,10 +19,13 @@ from helpers.estimates.means import mean_against, mean_change_paired, mean_chang
 
 FEWEST_GROUPS = 5
 """Under so many classes nobody can tell how much classes differ."""
+MOST_GROUPS = 500
+"""Past so many classes the model takes minutes, and each class counting once tells as much."""
 
 _THESE_ONLY = "speaks for these {} classes only; too few to allow for differences between classes"
 _ONE_CLASS = "pupils are taken as unrelated, since classes cannot be told apart"
 _BY_CLASS = "the mixed model did not settle, so each class counts once"
+_MANY = "so many classes need no mixed model: each class counts once"
 
 
 def mixed_mean(values: ArrayLike, groups: Sequence[object], reference: float = 0.0) -> Estimate:
@@ -31,9 +34,10 @@ def mixed_mean(values: ArrayLike, groups: Sequence[object], reference: float = 0
     ``groups`` names each pupil's class; pupils without a value or a class are left out, and ``n``
     counts the others. From five classes on, and only if it fits without any warning, a mixed
     model (REML, a random intercept a class) with a t interval of as many degrees of freedom as
-    classes less one; if it does not fit, a t interval of the classes' means. Under five classes
-    the classes are taken as fixed. The note says which. Raises ``ValueError`` for different
-    lengths. Source: Laird & Ware (1982) Biometrics 38:963-974; Donner & Klar (2000); Hayes &
+    classes less one; if it does not fit, or past 500 classes, a t interval of the classes' means.
+    Under five classes the classes are taken as fixed. The note says which. Raises ``ValueError``
+    for different lengths. Source: Laird & Ware (1982) Biometrics 38:963-974; Donner & Klar
+    (2000); Hayes &
     Moulton (2017) Cluster Randomised Trials, chapter 10.
     """
     frame = _frame(values, groups)
@@ -57,12 +61,12 @@ def mixed_mean(values: ArrayLike, groups: Sequence[object], reference: float = 0
             _THESE_ONLY.format(count),
             changed=changed,
         )
-    fitted = _mixed_model(frame, "value ~ 1", "1", "Intercept")
+    fitted = _mixed_model(frame, "value ~ 1", "1", "Intercept") if count <= MOST_GROUPS else None
     if fitted is not None:
         return _t_estimate(*fitted, count - 1, n, "mixed-model", "", changed=changed)
     means = frame.groupby("group")["value"].mean().to_numpy()
     by_class = mean_against(means, 0.0)
-    return replace(_noted(by_class, _BY_CLASS), method="class-means", n=n, changed=changed)
+    return replace(_noted(by_class, _why(count)), method="class-means", n=n, changed=changed)
 
 
 def mixed_change(
@@ -96,12 +100,14 @@ def mixed_change(
             return _noted(by_pupil, _ONE_CLASS)
         if count < FEWEST_GROUPS:
             return _fixed_change(frame, count, by_pupil, sizes)
-        fitted = _mixed_model(frame, "value ~ after", "after", "after")
+        fitted = (
+            _mixed_model(frame, "value ~ after", "after", "after") if count <= MOST_GROUPS else None
+        )
         if fitted is not None:
             return _t_estimate(*fitted, count - 1, n, "mixed-model", "", **sizes)
         by_class = mean_change_paired(means_before, means_after.loc[means_before.index])
         return replace(
-            _noted(by_class, _BY_CLASS),
+            _noted(by_class, _why(count)),
             method="class-means",
             n=n,
             changed=None,
@@ -112,19 +118,23 @@ def mixed_change(
     count = frame["group"].nunique()
     if min(len(means_before), len(means_after)) < 2:
         return _noted(by_pupil, _ONE_CLASS)
-    if count >= FEWEST_GROUPS:
+    if FEWEST_GROUPS <= count <= MOST_GROUPS:
         fitted = _mixed_model(frame, "value ~ after", "1", "after")
         if fitted is not None:
             note = "the classes are not the same in both terms"
             return _t_estimate(*fitted, count - 2, n, "mixed-model", note, **sizes)
     by_class = mean_change_unpaired(means_before.to_numpy(), means_after.to_numpy())
     return replace(
-        _noted(by_class, _BY_CLASS),
+        _noted(by_class, _why(count)),
         method="class-means",
         n=n,
         n_before=sizes["n_before"],
         n_after=sizes["n_after"],
     )
+
+
+def _why(count: int) -> str:
+    return _BY_CLASS if count <= MOST_GROUPS else _MANY
 
 
 def _frame(values: ArrayLike, groups: Sequence[object]) -> pd.DataFrame:

@@ -19,9 +19,9 @@ def difference_paired(before: ArrayLike, after: ArrayLike) -> Estimate:
     ``before`` and ``after`` hold yes or no (True, False, 1, 0; missing allowed) in the same order
     of people; a pair that misses a half is left out, and ``n`` counts the complete ones.
     ``changed`` counts the people whose answer changed, ``rose`` those who came to yes. ``p`` is
-    the exact McNemar test; for the mid-p version see :func:`mcnemar_mid_p`. Raises ``ValueError``
-    for different lengths and for anything but yes or no. Source: Newcombe (1998) Stat Med
-    17:2635-2650, method 10.
+    the exact McNemar test, ``mid_p`` its mid-p version (:func:`mcnemar_mid_p`). Raises
+    ``ValueError`` for different lengths and for anything but yes or no. Source: Newcombe (1998)
+    Stat Med 17:2635-2650, method 10.
     """
     first, second = complete_pairs(before, after)
     if not np.isin(np.concatenate([first, second]), (0.0, 1.0)).all():
@@ -58,6 +58,7 @@ def difference_paired_counts(both: int, lost: int, gained: int, neither: int) ->
         n,
         "newcombe-paired",
         p=mcnemar_exact(lost, gained),
+        mid_p=mcnemar_mid_p(lost, gained),
         note="" if lost + gained else "nobody's answer changed",
         changed=lost + gained,
         rose=gained,

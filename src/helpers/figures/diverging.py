@@ -12,7 +12,7 @@ from helpers.figures.axes import Axis
 from helpers.figures.blank import nothing
 from helpers.figures.categories import Split
 from helpers.figures.figure import Figure
-from helpers.figures.lettering import short, width_of
+from helpers.figures.lettering import height_of, short, width_of, wrap
 from helpers.figures.rows import (
     Entry,
     absent,
@@ -42,8 +42,10 @@ from helpers.numbers import points
 
 _ITEM, _TERM = 1.85, 2.1
 _LEFT, _RIGHT = 3.3, 5.75
-_ASIDE = (5.95, 6.5)
+_ASIDE = 6.45
 _BAR, _PITCH = 0.24, 0.3
+MOST_EITHER_SIDE = 3
+"""More categories on one side of the line could not be told apart."""
 _AGAINST = {1: ("#F6A57C",), 2: ("#C8500F", "#F6A57C"), 3: ("#9A3B06", "#E0682A", "#F6A57C")}
 _FOR = {1: (BLUE,), 2: (LIGHT_BLUE, BLUE), 3: (LIGHT_BLUE, MIDDLE_BLUE, BLUE)}
 
@@ -88,7 +90,7 @@ def likert(
     """Each item's answers either side of a common line, one bar a term, best items where given.
 
     ``scale`` is lowest first; answers from ``positive_from`` on lie right of the line, ``neutral``
-    in a column by itself, so that it sways neither side, and the rest left of it.
+    as a number in a column by itself, so that it sways neither side, and the rest left of it.
     ``positive_name`` says in words what the right side counts ("agree"). Up to three categories
     a side.
     """
@@ -96,8 +98,10 @@ def likert(
         return nothing(title, "answers")
     parts = _parts(scale, positive_from, neutral)
     name = positive_name or f"{words.lower(positive_from)} or better"
-    key = [Entry(w, c, outline=OUTLINE) for w, c in zip(scale, parts.colours, strict=True)]
-    top = EDGE + key_height(key, WIDTH - 2 * EDGE) + 0.3
+    drawn = zip(scale, parts.colours, strict=True)
+    key = [Entry(word, colour, outline=OUTLINE) for word, colour in drawn if word != neutral]
+    above = height_of(len(wrap(neutral, 0.72, SMALL, most=4)), SMALL) if neutral else 0.16
+    top = EDGE + key_height(key, WIDTH - 2 * EDGE) + 0.14 + above
     tallest = max(len(item.sides) for item in items)
     placed = rows([i.wording for i in items], _ITEM, top, tallest * _PITCH + 0.16, most=4)
     sides = [side for item in items for side in item.sides]
@@ -108,7 +112,7 @@ def likert(
         draw_key(page, key, EDGE, EDGE, WIDTH - 2 * EDGE)
         head(page, WIDTH - EDGE, top - 0.02, "n", at="right")
         if parts.aside is not None:
-            head(page, _ASIDE[0], top - 0.02, short(neutral, 0.85))
+            head(page, _ASIDE, top - 0.02, wrap(neutral, 0.72, SMALL, most=4), at="right")
         axis.draw(page, panel, placed.top, placed.bottom)
         page.rule(panel, (0, 0), (placed.top, placed.bottom), INK, 1.2, name="line")
         placed.write(page)
@@ -129,7 +133,7 @@ def _parts(scale: Sequence[str], positive_from: str, neutral: str) -> _Parts:
         raise ValueError(f"{neutral!r} does not stand just before {positive_from!r} on the scale")
     left = range(line if aside is None else aside)
     right = range(line, len(scale))
-    if len(left) > 3 or len(right) > 3:
+    if len(left) > MOST_EITHER_SIDE or len(right) > MOST_EITHER_SIDE:
         raise ValueError("more than three categories on one side cannot be told apart")
     return _Parts(tuple(scale), left, aside, right)
 
@@ -159,14 +163,8 @@ def _side(page: Sheet, panel: Axes, side: Split, y: float, parts: _Parts, name: 
         _segment(page, panel, side, level, (start, end), y, parts, inches, name)
         start = end
     if parts.aside is not None:
-        count = side.known[parts.aside]
-        width = _ASIDE[1] - _ASIDE[0]
-        aside = page.panel(*_ASIDE, 0, width / inches)
-        if count:
-            ends = (0.0, count / side.base)
-            _segment(page, aside, side, parts.aside, ends, y, parts, 0, name)
-        place = _ASIDE[0] + count / side.base * inches + 0.06
-        page.write(place, y, str(count), size=SMALL)
+        told = str(side.known[parts.aside])
+        page.write(_ASIDE, y, told, size=SMALL, at="right", colour=SOFT)
     page.write(WIDTH - EDGE, y, str(side.base), at="right")
 
 

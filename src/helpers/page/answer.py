@@ -42,7 +42,9 @@ class Answer:
 
     ``key`` names it (``impact.lessons``). ``notice`` says what would be here when a table is
     missing or everything is suppressed, and how to fill it. ``statements`` are sentences that
-    rest on no statistics (who, when, what), each already safe for the audience.
+    rest on no statistics (who, when, what), each already safe for the audience. ``details`` are
+    figures for those who want to know more: on the screen they open at a click, in print they
+    are left to the screen.
     """
 
     key: str
@@ -52,6 +54,7 @@ class Answer:
     passages: tuple[Passage, ...] = ()
     statements: tuple[str, ...] = ()
     notice: str = ""
+    details: tuple[Figure, ...] = ()
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         told = (*map(headline, self.findings), *self.statements, self.notice)
@@ -94,6 +97,7 @@ def answer_html(answer: Answer) -> str:
         *(_finding(one, leading=place == 0) for place, one in enumerate(answer.findings)),
         bullets(answer.statements, "statements"),
         *map(_figure, answer.figures),
+        *map(_closed, answer.details),
         *map(table_html, answer.tables),
         *map(_passage, answer.passages),
         _caveats(answer.findings),
@@ -110,10 +114,19 @@ def _finding(finding: Finding, *, leading: bool) -> str:
     )
 
 
-def _figure(figure: Figure) -> str:
+def _closed(figure: Figure) -> str:
+    """A figure behind its own title."""
+    return (
+        f'<details class="more"><summary>{safe(figure.title)}</summary>'
+        f"{_figure(figure, captioned=False)}</details>"
+    )
+
+
+def _figure(figure: Figure, *, captioned: bool = True) -> str:
     data = base64.b64encode(figure.image).decode("ascii")
     # A photograph is called what it shows: nobody should hear the same words twice.
-    caption = f"<figcaption>{safe(figure.title)}</figcaption>" if figure.title != figure.alt else ""
+    told = captioned and figure.title != figure.alt
+    caption = f"<figcaption>{safe(figure.title)}</figcaption>" if told else ""
     numbers = (
         '<details class="numbers"><summary>The numbers in this figure</summary>'
         f"{table_html(figure.numbers)}</details>"

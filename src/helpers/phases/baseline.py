@@ -15,9 +15,10 @@ from helpers.figures.figure import Figure
 from helpers.findings import Absent, Finding
 from helpers.page import Answer
 from helpers.phases import lessons as observed
-from helpers.phases import pupils
+from helpers.phases import pupil_groups, pupils
 from helpers.phases import triangulation as sources
 from helpers.phases.building import Counted, family, missing, share_finding, tally_finding
+from helpers.phases.challenge import challenge_answer
 from helpers.privacy import Unit
 from helpers.settings import Scale
 from helpers.wording import counted
@@ -135,14 +136,7 @@ def results(evidence: Evidence) -> Answer:
             evidence, rows, year, f"baseline.results.year_{year}", RESULTS
         ))
     )  # fmt: skip
-    gaps = family(
-        one
-        for column in (
-            *pupils.YES_NO_GROUPS,
-            *(c for c in map(str, rows) if c.startswith("group_")),
-        )
-        if (one := pupils.gap(evidence, rows, column, f"baseline.results.{column}", RESULTS))
-    )
+    gaps = pupil_groups.gaps(evidence, rows, "baseline.results", RESULTS)
     statement = () if by_year else ("benchmarks.csv has no figure for these year groups.",)
     return Answer(
         "baseline.results", (*by_year, *gaps), _results_figures(evidence, rows, by_year),
@@ -151,7 +145,7 @@ def results(evidence: Evidence) -> Answer:
 
 
 def triangulation(evidence: Evidence) -> Answer:
-    """Self-rating, observation, work scrutiny and pupils' words, side by side for each focus."""
+    """Every source side by side, for each focus area and each year group."""
     return sources.map_answer(evidence)
 
 
@@ -162,7 +156,7 @@ def priorities(evidence: Evidence) -> Answer:
 
 def challenge(evidence: Evidence) -> Answer:
     """What leaders should ask; each question names its evidence."""
-    return sources.challenge_answer(evidence)
+    return challenge_answer(evidence)
 
 
 def _apart(first: Counts, second: Counts) -> Figure:
@@ -236,19 +230,9 @@ def _book_bar(evidence: Evidence, part: pd.DataFrame, scale: Scale, criterion: s
 def _results_figures(
     evidence: Evidence, rows: pd.DataFrame, by_year: tuple[Finding, ...]
 ) -> tuple[Figure, ...]:
-    """Year groups beside national, then every subject of every year group.
-
-    A hidden year group's subjects are not even listed: which it has would help to work it out.
-    """
+    """Year groups beside national, then every subject of every year group."""
     measure = evidence.settings.measure()
-    subjects = family(
-        one
-        for year in pupils.year_groups(rows[~rows["hidden"]])
-        for subject in sorted(rows["subject"].unique())
-        if (one := pupils.against_national(
-            evidence, rows, year, f"baseline.results.{year}.{subject}", RESULTS, subject
-        ))
-    )  # fmt: skip
+    subjects = pupils.by_subject(evidence, rows, "baseline.results", RESULTS)
     drawn = []
     if by_year:
         title = f"{measure.name[:1].upper()}{measure.name[1:]} by year group"

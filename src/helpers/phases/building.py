@@ -154,15 +154,19 @@ def missing(key: str, evidence: Evidence, table: str, what: str) -> Answer:
 def _judged(
     kind: Kind, quantities: tuple[Quantity, ...], change: Estimate | None, words: dict[str, Any]
 ) -> Finding:
-    told = None if any(one.absent for one in quantities) else change
+    absent = any(one.absent for one in quantities)
+    told = None if absent else change
     word = strength(told) if told is not None else None
+    if absent:
+        # A statistic of the same people would tell what the finding does not.
+        words = {**words, "notes": ()}
     if any(one.absent is Absent.SUPPRESSED for one in quantities):
         words = {**words, **_NOT_TOLD}
     return Finding(kind=kind, quantities=quantities, change=told, strength=word, **words)
 
 
-_NOT_TOLD: Mapping[str, Any] = MappingProxyType({"caveats": (), "notes": (), "sources": ()})
-"""What goes with a hidden number: caveats, tests and rows used would tell how many stand behind."""
+_NOT_TOLD: Mapping[str, Any] = MappingProxyType({"caveats": (), "sources": ()})
+"""What goes with a hidden number: caveats and rows used would tell how many stand behind."""
 
 
 def share_quantity(policy: Policy, unit: Unit, side: Counted) -> Quantity:

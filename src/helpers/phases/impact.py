@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from helpers.evidence import Evidence
-from helpers.figures.benchmark import against, against_national
-from helpers.findings import Finding
 from helpers.page import Answer
 from helpers.phases import lessons as observed
-from helpers.phases import pupils
-from helpers.phases.building import family, missing, tally_finding
+from helpers.phases.building import missing
 from helpers.phases.dose import dose_answer
 from helpers.phases.limits import limits_answer
 from helpers.phases.path import path_answer
+from helpers.phases.progress import against_national_answer, gaps_answer, since_baseline_answer
+from helpers.phases.questionnaires import role_answer
+from helpers.phases.teachers_moved import teachers_moved
 from helpers.phases.verdicts import verdicts_answer
-from helpers.phases.voices import role_answer
 from helpers.settings import Scale
 
 LESSONS_QUESTION = "Are lessons judged better than before?"
-PROGRESS_QUESTION = "How does pupils' progress stand against national?"
 
 
 def lessons(evidence: Evidence) -> Answer:
@@ -39,29 +34,23 @@ def lessons(evidence: Evidence) -> Answer:
         for line in observed.lines(scale)
     )
     figures = observed.figures(evidence, findings)
-    return Answer("impact.lessons", findings, figures)
+    moved = teachers_moved(evidence, before, after, LESSONS_QUESTION) if evidence.compares else ()
+    return Answer("impact.lessons", (*findings, *moved), figures)
 
 
 def progress(evidence: Evidence) -> Answer:
-    """Pupils' progress beside the national figures, by year group."""
-    rows = pupils.compared(evidence, evidence.term)
-    if rows.empty:
-        return missing("impact.progress", evidence, "progress", "pupils' progress")
-    if not evidence.has("benchmarks"):
-        return missing("impact.progress", evidence, "benchmarks", "progress beside national")
-    found = [
-        pupils.against_national(
-            evidence, rows, year, f"impact.progress.year_{year}", PROGRESS_QUESTION
-        )
-        for year in pupils.year_groups(rows)
-    ]
-    by_year = family(one for one in found if one is not None)
-    leading = _progress_headlines(evidence, by_year)
-    others = tuple(one for one in by_year if one.group not in {first.group for first in leading})
-    measure = evidence.settings.measure()
-    title = f"{measure.name[:1].upper()}{measure.name[1:]} beside national, {evidence.term.name}"
-    figure = against_national(title, against(by_year), measured_in=measure.unit)
-    return Answer("impact.progress", (*leading, *others), (figure,) if by_year else ())
+    """Pupils' progress beside the national figures, in all, by year group and by subject."""
+    return against_national_answer(evidence)
+
+
+def progress_change(evidence: Evidence) -> Answer:
+    """Pupils' results since the baseline, within the same year groups."""
+    return since_baseline_answer(evidence)
+
+
+def gaps(evidence: Evidence) -> Answer:
+    """Groups of pupils beside all others, now and at the baseline."""
+    return gaps_answer(evidence)
 
 
 def confidence(evidence: Evidence) -> Answer:
@@ -112,29 +101,3 @@ def _scale_changed(evidence: Evidence, scale: Scale) -> Answer:
         f"“{scale.name}” in {evidence.term.name}. Two scales cannot be compared, so no change is "
         "shown.",
     )
-
-
-def _progress_headlines(evidence: Evidence, by_year: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The year group that the settings lead with, and in how many the mean is above national."""
-    wanted = f"impact.progress.year_{evidence.settings.progress.headline_year_group}"
-    leading = tuple(
-        replace(one, key="impact.progress.headline", headline=True)
-        for one in by_year
-        if one.key == wanted
-    )
-    shown = [one for one in by_year if one.change is not None]
-    if len(shown) < 2:
-        return leading
-    overall = tally_finding(
-        evidence.term.name,
-        sum(one.direction > 0 for one in shown),
-        len(shown),
-        key="impact.progress.years_above",
-        question=PROGRESS_QUESTION,
-        subject="year groups",
-        predicate="above the national figure",
-        unit="year groups",
-        headline=True,
-        sources=shown[0].sources,
-    )
-    return (*leading, overall)

@@ -14,7 +14,6 @@ from helpers.estimates.clustered import (
     clustered_difference_unpaired,
     clustered_share,
 )
-from helpers.estimates.detectable import detectable_share, pairs_for_share
 from helpers.estimates.estimate import Estimate
 from helpers.evidence import Evidence
 from helpers.figures.categories import Split, ordered_bars
@@ -22,8 +21,8 @@ from helpers.figures.change import before_and_after, pairs
 from helpers.figures.figure import Figure
 from helpers.figures.slopes import Slope, slopes
 from helpers.findings import Absent, Finding
-from helpers.numbers import points
 from helpers.phases.building import NOT_FOLLOWED, Counted, may_follow, share_finding
+from helpers.phases.detectable import could_show
 from helpers.privacy import Unit
 from helpers.settings import Scale, Term
 
@@ -181,27 +180,15 @@ def observer_caveats(evidence: Evidence, before: pd.DataFrame, after: pd.DataFra
     return [
         *([warning] if warning else []),
         _same_observers(before, after),
+        *_seen_by_two(evidence, after),
         own_coach(evidence, after),
         announced(after),
     ]
 
 
-TO_SETTLE = 0.2
-"""A change in share that a school would care about, for telling how many teachers it takes."""
-
-
-def could_show(estimate: Estimate) -> tuple[str, ...]:
-    """The smallest change that this many teachers could have shown, and how many it would take."""
-    smallest, needed = detectable_share(estimate.n), pairs_for_share(TO_SETTLE)
-    few = (
-        f"If {estimate.n} teachers are seen once each time, only a change of about "
-        f"{points(smallest)} percentage points or more can be relied on to show (four times in "
-        "five); several lessons each help."
-        if smallest is not None
-        else f"With {estimate.n} teachers seen once each time, no change can be relied on to show."
-    )
-    return few, (
-        f"To settle a change of {points(TO_SETTLE)} points that way would take {needed} teachers."
+def _could_show(estimate: Estimate) -> tuple[str, ...]:
+    return could_show(
+        estimate, "teachers", looked="seen", more="; several lessons of each make it less"
     )
 
 
@@ -213,6 +200,20 @@ def _same_observers(before: pd.DataFrame, after: pd.DataFrame) -> str:
     return (
         f"For {same} of the {len(both)} teachers seen in both terms at least one observer was the "
         "same; a new observer may judge differently."
+    )
+
+
+def _seen_by_two(evidence: Evidence, lessons: pd.DataFrame) -> tuple[str, ...]:
+    """How many lessons two people judged, and how alike; not of lessons of a few teachers."""
+    both = lessons.dropna(subset=["second_judgement"])
+    if both.empty:
+        return (f"None of the {len(lessons)} lessons was judged by a second observer.",)
+    if not evidence.policy.base_allowed(Unit.STAFF, int(both["staff_id"].nunique())):
+        return ()
+    alike = int((both["judgement"] == both["second_judgement"]).sum())
+    return (
+        f"{len(both)} of {len(lessons)} lessons were judged by two people, who chose the same "
+        f"category for {alike} of them.",
     )
 
 
@@ -275,7 +276,7 @@ def share_before_and_after(
         caveats=(
             *(() if followed else (NOT_FOLLOWED,)),
             *observer_caveats(evidence, before, after),
-            *could_show(estimate),
+            *_could_show(estimate),
         )
         if estimate is not None
         else (),

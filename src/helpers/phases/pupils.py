@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.estimates.means import mean, mean_against, mean_change_unpaired
+from helpers.estimates.means import mean, mean_against
 from helpers.evidence import Evidence
-from helpers.findings import Better, Finding
-from helpers.phases.building import Averaged, mean_finding
-from helpers.privacy import Part, Unit, hidden_parts
+from helpers.findings import Finding
+from helpers.phases.building import Averaged, family, mean_finding
+from helpers.privacy import Part, Unit, hidden_parts, total_allowed
 from helpers.settings import Term
 
-YES_NO_GROUPS = {
-    "pupil_premium": "pupil premium",
-    "send": "special educational needs",
-    "eal": "English as an additional language",
-}
-"""Columns that split pupils in two, and what the group is called."""
+CLASS = "group_class"
+"""The further column of ``progress.csv`` that names a pupil's class, where a school has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +37,37 @@ def compared(evidence: Evidence, term: Term) -> pd.DataFrame:
     gain = evidence.settings.measure().compare == "gain"
     value = rows["result"] - rows["starting_point"] if gain else rows["result"]
     rows = rows.assign(value=value.astype(float)).dropna(subset=["value"])
-    years = _hidden_years(evidence, rows)
+    years = hidden_parts(evidence.policy, Unit.PUPILS, _years(rows, year_groups(rows)))
     pairs = {(year, subject) for year in years for subject in rows["subject"].unique()}
-    pairs |= {pair for year in year_groups(rows) for pair in _hidden_subjects(evidence, rows, year)}
+    for year in year_groups(rows):
+        pairs |= set(_hidden_subjects(evidence, rows, year))
     found = zip(rows["year_group"], rows["subject"], strict=True)
     return rows.assign(
         hidden=rows["year_group"].isin(years), hidden_subject=[pair in pairs for pair in found]
     )
 
 
-def _hidden_years(evidence: Evidence, rows: pd.DataFrame) -> frozenset[str]:
-    """Year groups not told of; all of them together are the mean over all pupils."""
-    subjects = rows["subject"].unique()
-    parts = [
-        Part(
-            year,
-            _pupils(rows[rows["year_group"] == year]),
-            told=any(national(evidence, year, one) for one in (None, *subjects)),
-        )
-        for year in year_groups(rows)
-    ]
-    return hidden_parts(evidence.policy, Unit.PUPILS, parts)
+def years_together(evidence: Evidence, rows: pd.DataFrame, years: Collection[str]) -> bool:
+    """Whether the mean over some year groups may be told, beside the mean over all of them.
+
+    Neither these nor the others, taken together, may give a hidden year group back.
+    """
+    hidden = frozenset(rows.loc[rows["hidden"], "year_group"])
+    others = [year for year in year_groups(rows) if year not in years]
+    return all(
+        total_allowed(evidence.policy, Unit.PUPILS, parts, hidden) and _enough(evidence, parts)
+        for parts in (_years(rows, years), _years(rows, others))
+    )
+
+
+def _enough(evidence: Evidence, parts: list[Part]) -> bool:
+    pupils = sum(len(one.people) for one in parts)
+    return evidence.policy.base_allowed(Unit.PUPILS, pupils)
+
+
+def _years(rows: pd.DataFrame, years: Collection[str]) -> list[Part]:
+    codes = rows.groupby("year_group")["pupil_id"].agg(frozenset)
+    return [Part(year, codes[year]) for year in years]
 
 
 def _hidden_subjects(
@@ -70,20 +76,82 @@ def _hidden_subjects(
     """A year group's subjects not told of; all of them together are the year group's mean."""
     mine = rows[rows["year_group"] == year]
     parts = [
-        Part(name, _pupils(part), told=national(evidence, year, name) is not None)
-        for name, part in ((str(subject), part) for subject, part in mine.groupby("subject"))
+        Part(
+            str(subject),
+            frozenset(part["pupil_id"]),
+            told=national(evidence, year, str(subject)) is not None,
+        )
+        for subject, part in mine.groupby("subject")
     ]
     for subject in hidden_parts(evidence.policy, Unit.PUPILS, parts):
         yield year, subject
 
 
-def _pupils(rows: pd.DataFrame) -> frozenset[str]:
-    return frozenset(rows["pupil_id"])
-
-
 def by_pupil(rows: pd.DataFrame) -> pd.Series[float]:
     """One number a pupil: the mean over the subjects that were assessed."""
     return rows.groupby("pupil_id")["value"].mean()
+
+
+def by_class(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row a pupil (index): ``value``, the mean over subjects, ``year_group`` and ``class``.
+
+    Where the table names no class, a year group is taken for one.
+    """
+    rows = rows.assign(**{"class": rows[CLASS] if CLASS in rows else rows["year_group"]})
+    rows = rows.assign(**{"class": rows["class"].fillna(rows["year_group"])})
+    kept = {"value": ("value", "mean"), "year_group": ("year_group", "first")}
+    return rows.groupby("pupil_id").agg(**kept, **{"class": ("class", "first")})
+
+
+def distances(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
+    """:func:`by_class` with ``value`` less the national figure of the pupil's own year group.
+
+    Pupils of a year group without a national figure are left out.
+    """
+    pupils = by_class(rows)
+    figures = {
+        year: found.value
+        for year in pupils["year_group"].unique()
+        if (found := national(evidence, str(year)))
+    }
+    pupils = pupils.assign(value=pupils["value"] - pupils["year_group"].map(figures))
+    return pupils.dropna(subset=["value"])
+
+
+def across_years(evidence: Evidence, rows: pd.DataFrame) -> tuple[pd.Series[float], str]:
+    """One number a pupil that may be averaged over year groups, and what it is called.
+
+    A result is that already. A gain is not, since older pupils have had longer: it is told as the
+    distance from the national figure of the year group, or, if some have none, from the average
+    of the pupil's own year group.
+    """
+    measure = evidence.settings.measure()
+    if measure.compare == "result":
+        return by_pupil(rows), measure.name
+    pupils, apart = by_class(rows), distances(evidence, rows)
+    if len(apart) == len(pupils):
+        return apart["value"], f"{measure.name} less the national figure of the year group"
+    own = pupils.groupby("year_group")["value"].transform("mean")
+    return pupils["value"] - own, f"{measure.name} less the average of the year group"
+
+
+def by_subject(
+    evidence: Evidence, rows: pd.DataFrame, key: str, question: str
+) -> tuple[Finding, ...]:
+    """Every subject of every year group beside national, looked at together (Holm).
+
+    A hidden year group's subjects are not even listed: which it has would help to work it out.
+    """
+    return family(
+        one
+        for year in year_groups(rows[~rows["hidden"]])
+        for subject in sorted(rows["subject"].unique())
+        if (
+            one := against_national(
+                evidence, rows, year, f"{key}.{year}.{subject}", question, subject
+            )
+        )
+    )
 
 
 def national(
@@ -163,51 +231,3 @@ CONTEXT = (
     "A difference from the national figure is context, not an effect of the programme: pupils, "
     "tests and years differ."
 )
-
-
-def gap(
-    evidence: Evidence, rows: pd.DataFrame, column: str, key: str, question: str
-) -> Finding | None:
-    """Pupils in a group beside all others: the gap between their means."""
-    known = rows.dropna(subset=[column])
-    inside = by_pupil(known[known[column].astype(bool)])
-    outside = by_pupil(known[~known[column].astype(bool)])
-    if inside.empty or outside.empty:
-        return None
-    hidden = _hidden_sides(evidence, rows, column)
-    measure = evidence.settings.measure()
-    name = YES_NO_GROUPS.get(column, column.removeprefix("group_").replace("_", " "))
-    difference = mean_change_unpaired(outside.to_numpy(), inside.to_numpy())
-    return mean_finding(
-        evidence,
-        Unit.PUPILS,
-        [
-            Averaged("among other pupils", mean(outside.to_numpy()), len(outside), hidden),
-            Averaged(f"among pupils with {name}", mean(inside.to_numpy()), len(inside), hidden),
-        ],
-        difference,
-        key=key,
-        question=question,
-        subject=measure.name,
-        predicate="",
-        unit="pupils",
-        measured_in=measure.unit,
-        compared_with="other pupils",
-        better=Better.NEITHER,
-        paired=False,
-        group="",
-        sources=(evidence.source("progress", len(known)),),
-    )
-
-
-def _hidden_sides(evidence: Evidence, rows: pd.DataFrame, column: str) -> bool:
-    """Whether the pupils in a group, the others, or those not known may not be told of."""
-    known = rows.dropna(subset=[column])
-    inside = known[column].astype(bool)
-    parts = [
-        Part("in", _pupils(known[inside])),
-        Part("out", _pupils(known[~inside])),
-        Part("not known", _pupils(rows[rows[column].isna()]), told=False),
-    ]
-    parts = [one for one in parts if one.people]
-    return bool(hidden_parts(evidence.policy, Unit.PUPILS, parts) & {"in", "out"})

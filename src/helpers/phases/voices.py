@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from helpers.estimates.anonymous import anonymous_difference, anonymous_share
 from helpers.estimates.clustered import (
     clustered_change,
     clustered_difference_unpaired,
     clustered_share,
 )
 from helpers.estimates.estimate import Estimate
-from helpers.estimates.reliability import cronbach_alpha
 from helpers.evidence import Evidence
-from helpers.figures.change import before_and_after, pairs
-from helpers.findings import Finding
-from helpers.page import Answer
-from helpers.phases.building import (
-    NOT_FOLLOWED,
-    Counted,
-    family,
-    may_follow,
-    missing,
-    share_finding,
-)
+from helpers.phases.building import Counted
 from helpers.privacy import Part, Unit, hidden_parts
 from helpers.settings import Questionnaire, Scale, Term
-
-Counts = NDArray[np.int_]
 
 ANONYMOUS = (
     "Some answers carry no code, so nobody can be followed from one term to the other. The "
@@ -42,8 +30,8 @@ ANONYMOUS = (
 class Voices:
     """Answers to one questionnaire in one term, with what each counts for.
 
-    ``answers`` has the table's columns and ``wording``, ``construct``, ``reversed``, ``position``
-    (0 lowest, turned where the item is reversed) and ``positive``.
+    ``answers`` has the table's columns and ``wording``, ``construct``, ``reversed``, ``scale``
+    (never blank), ``position`` (0 lowest, turned where the item is reversed) and ``positive``.
     """
 
     questionnaire: Questionnaire
@@ -68,32 +56,44 @@ class Voices:
         """Positive answers."""
         return int(self.answers["positive"].sum())
 
-    def per_person(self) -> tuple[pd.Series[int], pd.Series[int]]:
-        """Positive answers and all answers of each respondent (index).
+    @property
+    def constructs(self) -> tuple[str, ...]:
+        """What the items ask about, in the order of the answers."""
+        return tuple(dict.fromkeys(self.answers["construct"]))
 
-        Anonymous answers are spread evenly over as many people as answered: the share is right,
-        and the interval rests on people, not on answers.
-        """
-        if self.signed:
-            by_person = self.answers.groupby("respondent_id")["positive"]
-            return by_person.sum().astype(int), by_person.size().astype(int)
-        places = pd.RangeIndex(self.people)
-        return (
-            pd.Series(_spread(self.positive, self.people), index=places),
-            pd.Series(_spread(len(self.answers), self.people), index=places),
+    def per_person(self) -> tuple[pd.Series[int], pd.Series[int]]:
+        """Positive answers and all answers of each respondent (index); needs signed answers."""
+        by_person = self.answers.groupby("respondent_id")["positive"]
+        return by_person.sum().astype(int), by_person.size().astype(int)
+
+    def averages(self) -> pd.Series[float]:
+        """Each respondent's average position on the scale, for the method notes only."""
+        return self.answers.groupby("respondent_id")["position"].mean()
+
+    def by_item(self) -> pd.DataFrame:
+        """Positions with a row a respondent and a column an item; needs signed answers."""
+        return self.answers.pivot_table(
+            index="respondent_id", columns="item", values="position", aggfunc="last"
         )
 
     def side(self, label: str, hidden: bool = False) -> Counted:
         """One side of a before-and-after; ``hidden`` as :class:`Counted` has it."""
-        counts, bases = self.per_person()
-        estimate = clustered_share(counts.to_numpy(), bases.to_numpy())
+        if self.signed:
+            estimate = clustered_share(*(one.to_numpy() for one in self.per_person()))
+        else:
+            estimate = anonymous_share(*self.told)
         return Counted(label, self.positive, len(self.answers), self.people, estimate, hidden)
 
-    def hidden_constructs(self, evidence: Evidence) -> frozenset[str]:
-        """Constructs not told of; all of them together are the whole questionnaire."""
-        names = list(dict.fromkeys(self.answers["construct"]))
-        parts = [_part(name, self.only(construct=name)) for name in sorted(names)]
+    def hidden(self, evidence: Evidence, column: str) -> frozenset[str]:
+        """Constructs or items (``column``) not told of; together they are all these answers."""
+        names = sorted(map(str, self.answers[column].unique()))
+        parts = [_part(name, self.only(**{column: name})) for name in names]
         return hidden_parts(evidence.policy, Unit.STAFF, parts)
+
+    @property
+    def told(self) -> tuple[int, int, int]:
+        """Positive answers, answers and people: all that is known of an anonymous form."""
+        return self.positive, len(self.answers), self.people
 
     def only(self, **values: str) -> Voices:
         """The answers with these values: ``only(construct="skills")``."""
@@ -104,15 +104,10 @@ class Voices:
 
 
 def _part(name: str, voices: Voices) -> Part:
-    """The answers on one construct; anonymous people are taken to be the same few everywhere."""
+    """The answers on one thing; anonymous people are taken to be the same few everywhere."""
     signed = map(str, voices.answers["respondent_id"]) if voices.signed else ()
     people = frozenset(signed) or frozenset(map(str, range(voices.people)))
     return Part(name, people, (voices.positive, len(voices.answers) - voices.positive))
-
-
-def _spread(total: int, people: int) -> Counts:
-    """``total`` shared out over ``people`` as evenly as whole numbers allow."""
-    return np.array([len(part) for part in np.array_split(np.arange(total), people)], dtype=int)
 
 
 def voices(evidence: Evidence, questionnaire: Questionnaire, term: Term) -> Voices:
@@ -121,145 +116,55 @@ def voices(evidence: Evidence, questionnaire: Questionnaire, term: Term) -> Voic
     answers = answers[answers["questionnaire"] == questionnaire.id]
     items = evidence.table("questionnaire_items")
     joined = answers.merge(items, on=["questionnaire", "item"], how="inner")
+    joined = joined.assign(scale=joined["scale"].fillna(questionnaire.item_scale))
     turned = joined["reversed"].fillna(False).astype(bool)
-    scales = {
-        name: evidence.settings.response_scale(name)
-        for name in {*joined["scale"].dropna(), questionnaire.item_scale}
-    }
-    scale_of = joined["scale"].fillna(questionnaire.item_scale)
-    placed = [
-        _place(scales[name], response, flip)
-        for name, response, flip in zip(scale_of, joined["response"], turned, strict=True)
-    ]
+    names = {*joined["scale"], questionnaire.item_scale}
+    scales = {name: evidence.settings.response_scale(name) for name in names}
+    tops = joined["scale"].map({name: len(one.levels) - 1 for name, one in scales.items()})
+    lines = joined["scale"].map({name: _line(one) for name, one in scales.items()})
+    position = _positions(joined, scales)
+    position = position.where(~turned, tops - position)
     return Voices(
-        questionnaire,
-        joined.assign(
-            position=[position for position, _ in placed],
-            positive=[positive for _, positive in placed],
-        ),
+        questionnaire, joined.assign(position=position.astype(int), positive=position >= lines)
     )
 
 
-def _place(scale: Scale, response: str, flip: bool) -> tuple[int, bool]:
-    """Position of a response and whether it is positive; a reversed item is turned round."""
-    top = len(scale.levels) - 1
-    position = scale.position(response)
-    position = top - position if flip else position
-    line = scale.position(scale.positive_from or scale.levels[-1])
-    return position, position >= line
+def _positions(answers: pd.DataFrame, scales: Mapping[str, Scale]) -> pd.Series[int]:
+    """The place of each response on the scale of its item, 0 for the lowest."""
+    places = {
+        (name, level): place
+        for name, scale in scales.items()
+        for place, level in enumerate(scale.levels)
+    }
+    asked = pd.MultiIndex.from_frame(answers[["scale", "response"]])
+    known = pd.Series(places, dtype=int)
+    return pd.Series(known.reindex(asked).to_numpy(dtype=int), index=answers.index, dtype=int)
 
 
-def change(before: Voices, after: Voices, *, followed: bool = True) -> tuple[Estimate, bool]:
-    """The change in the share of positive answers, and whether people were followed."""
+def _line(scale: Scale) -> int:
+    """The place from which an answer counts as positive."""
+    return scale.position(scale.positive_from or scale.levels[-1])
+
+
+def change(before: Voices, after: Voices, *, may: bool = True) -> tuple[Estimate, bool]:
+    """The change in the share of positive answers, and whether people were followed.
+
+    They are where they signed, two or more answered both times, and they ``may`` be.
+    """
+    if not (before.signed and after.signed):
+        return anonymous_difference(before.told, after.told), False
     first, second = before.per_person(), after.per_person()
     both = first[1].index.intersection(second[1].index)
-    if followed and before.signed and after.signed and len(both) >= 2:
-        same = clustered_change(*(one[both].to_numpy() for one in (*first, *second)))
-        return same, True
+    if may and len(both) >= 2:
+        return clustered_change(*(one[both].to_numpy() for one in (*first, *second))), True
     unpaired = clustered_difference_unpaired(*(one.to_numpy() for one in (*first, *second)))
     return unpaired, False
 
 
-def positive_finding(
-    evidence: Evidence,
-    before: Voices,
-    after: Voices,
-    key: str,
-    question: str,
-    group: str = "",
-    headline: bool = False,
-    hidden: tuple[bool, bool] = (False, False),
-) -> Finding:
-    """The share of positive answers before and after, with respondents as the unit.
-
-    ``hidden`` says whether each side is kept back so that another cannot be worked out.
-    """
-    scale = evidence.settings.response_scale(after.questionnaire.item_scale)
-    compares = evidence.compares and before.people > 0 and after.people > 0
-    signed = before.signed and after.signed
-    may = not signed or may_follow(
-        evidence, before.answers["respondent_id"], after.answers["respondent_id"]
-    )
-    estimate, paired = change(before, after, followed=may) if compares else (None, None)
-    last = (after, evidence.term, hidden[1])
-    sides = [(before, evidence.baseline, hidden[0]), last] if compares else [last]
-    return share_finding(
-        evidence,
-        Unit.STAFF,
-        [one.side(term.name, kept) for one, term, kept in sides],
-        estimate,
-        key=key,
-        question=question,
-        subject="answers",
-        predicate=f"“{scale.positive_from}” or better",
-        unit="respondents",
-        paired=paired,
-        group=group,
-        headline=headline,
-        notes=_reliability(after) if not group else (),
-        caveats=_unfollowed(signed, may or not compares),
-        sources=(evidence.source("questionnaires", len(before.answers) + len(after.answers)),),
-    )
-
-
-def _unfollowed(signed: bool, followed: bool) -> tuple[str, ...]:
-    """Why people are not compared with themselves, if they are not."""
-    if not signed:
-        return (ANONYMOUS,)
-    return () if followed else (NOT_FOLLOWED,)
-
-
-def _reliability(answers: Voices) -> tuple[Estimate, ...]:
-    """Cronbach's alpha of the whole questionnaire, where answers carry codes."""
-    if not answers.signed or answers.people < 2 or answers.answers["item"].nunique() < 2:
-        return ()
-    wide = answers.answers.pivot_table(
-        index="respondent_id", columns="item", values="position", aggfunc="last"
-    )
-    return (cronbach_alpha(wide.to_numpy(dtype=float)),)
-
-
-def role_answer(evidence: Evidence, role: str, question: str) -> Answer:
-    """Every questionnaire of one role: overall, then construct by construct as a family."""
-    key = f"impact.{role}"
-    named = [one for one in evidence.settings.questionnaires if one.role == role]
-    answered = [one for one in named if voices(evidence, one, evidence.term).people]
-    if not named:
-        return Answer(
-            key,
-            notice=f"programme.toml names no questionnaire with the role “{role}”. With one, and "
-            "its answers in questionnaires.csv, this part would show them before and after.",
-        )
-    if not answered:
-        return missing(key, evidence, "questionnaires", f"answers to “{named[0].name}”")
-    findings = tuple(
-        finding for one in answered for finding in _voices_findings(evidence, one, key, question)
-    )
-    drawn = pairs(findings)
-    figures = (before_and_after(question, drawn, unit="respondents"),) if drawn else ()
-    return Answer(key, findings, figures)
-
-
-def _voices_findings(
-    evidence: Evidence, questionnaire: Questionnaire, key: str, question: str
-) -> tuple[Finding, ...]:
-    before = voices(evidence, questionnaire, evidence.baseline)
-    after = voices(evidence, questionnaire, evidence.term)
-    overall = positive_finding(evidence, before, after, key, question, headline=True)
-    constructs = list(dict.fromkeys(after.answers["construct"]))
-    if len(constructs) < 2:
-        return (overall,)
-    kept = before.hidden_constructs(evidence), after.hidden_constructs(evidence)
-    parts = family(
-        positive_finding(
-            evidence,
-            before.only(construct=one),
-            after.only(construct=one),
-            f"{key}.{one.casefold().replace(' ', '_')}",
-            question,
-            group=one[:1].upper() + one[1:],
-            hidden=(one in kept[0], one in kept[1]),
-        )
-        for one in constructs
-    )
-    return (overall, *parts)
+def followed(before: Voices, after: Voices) -> tuple[np.ndarray, np.ndarray] | None:
+    """Average positions of those who answered both times, in one order; ``None`` if unsigned."""
+    if not (before.signed and after.signed):
+        return None
+    first, second = before.averages(), after.averages()
+    both = first.index.intersection(second.index)
+    return first[both].to_numpy(), second[both].to_numpy()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from helpers.privacy.codes import pseudonyms
 from helpers.privacy.names import Roster
-from helpers.privacy.parts import Part, hidden_line, hidden_parts
+from helpers.privacy.parts import Part, hidden_line, hidden_parts, total_allowed
 from helpers.privacy.policy import Audience, Policy, Unit
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "hidden_line",
     "hidden_parts",
     "pseudonyms",
+    "total_allowed",
 ]

@@ -49,6 +49,17 @@ def hidden_parts(policy: Policy, unit: Unit, parts: Sequence[Part]) -> frozenset
     return frozenset(one.name for one in hidden)
 
 
+def total_allowed(
+    policy: Policy, unit: Unit, parts: Sequence[Part], hidden: frozenset[str]
+) -> bool:
+    """Whether the sum of these parts may be told though the ``hidden`` ones of them are not.
+
+    For sums other than the whole, such as all year groups with a national figure.
+    """
+    kept = [one for one in parts if one.name in hidden]
+    return policy.named or _Together(policy, unit, tuple(parts)).keeps(kept)
+
+
 def hidden_line(policy: Policy, unit: Unit, counts: Sequence[int]) -> tuple[bool, ...]:
     """Which of the counts that add up to a known total must be hidden, in their given order.
 

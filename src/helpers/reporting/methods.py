@@ -120,8 +120,15 @@ def _statistic(estimate: Estimate) -> tuple[Cell, ...]:
         None if estimate.value is None else decimal(estimate.value, 2),
         None if low is None or high is None else f"{decimal(low, 2)}{TO}{decimal(high, 2)}",
         estimate.n,
-        None if estimate.p is None else _p_value(estimate.p),
+        _tested(estimate),
     )
+
+
+def _tested(estimate: Estimate) -> str | None:
+    if estimate.p is None:
+        return None
+    exact = _p_value(estimate.p)
+    return exact if estimate.mid_p is None else f"{exact} (mid-p {_p_value(estimate.mid_p)})"
 
 
 def _p_value(p: float) -> str:
