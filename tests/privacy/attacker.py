@@ -94,11 +94,29 @@ def _pupils(attack: Attack, term: str) -> None:
     values, _ = pupils.across_years(leaders, rows)
     for column in GROUPS:
         _groups(attack, term, column, rows, values)
+    _values_of_groups(attack, leaders, values, years)
     counted = puzzle.unknown(f"{mine} rows")
     puzzle.total([f"{mine} year {year} rows" for year in years], counted)
     for one in attack.editions:
         cell = one.cell("How impact was measured", "Pupil results: one a pupil and subject", name)
         attack.tell_cell([counted], cell)
+
+
+def _values_of_groups(
+    attack: Attack,
+    leaders: Evidence,
+    values: pd.Series[float],
+    years: dict[str, tuple[str, str]],
+) -> None:
+    """Groups of pupils add up to all: to their sum, or to their sum less national figures."""
+    national = {year: found.value for year in years if (found := pupils.national(leaders, year))}
+    gains = leaders.settings.measure().compare == "gain"
+    if gains and len(national) < len(years):
+        return
+    sums = {one[1]: 1.0 for one in years.values()}
+    less = {years[year][0]: -value for year, value in national.items()} if gains else {}
+    attack.puzzle.tell({**sums, **less}, float(values.sum()), 1e-6)
+    attack.puzzle.tell({one[0]: 1.0 for one in years.values()}, len(values))
 
 
 PATH = "Each measure, term by term"

@@ -149,7 +149,7 @@ def _progress(chance: random.Random, least: int) -> list[Row]:
 def _benchmarks(chance: random.Random, measure: str) -> list[Row]:
     years = [year for year in range(1, 7) if year < 5 or chance.random() < 0.7]
     return [
-        (measure, year, subject, "", 9, "national tables")
+        (measure, year, subject, "", 6 + year, "national tables")
         for year in years
         for subject in ("", *SUBJECTS[: chance.randint(2, 3)])
     ]

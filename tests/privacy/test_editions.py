@@ -9,7 +9,7 @@ import pytest
 from helpers.evidence import Evidence, evidence_of
 from helpers.findings import Absent, ResultTable
 from helpers.page import Answer
-from helpers.phases import baseline, case_study, coaching, impact, skills_audit
+from helpers.phases import baseline, case_study, coaching, impact, pupils, skills_audit
 from helpers.phases.building import NOT_FOLLOWED
 from helpers.phases.cover import cover
 from helpers.reporting.methods import hidden_notes
@@ -68,6 +68,25 @@ def test_both_year_groups_are_hidden_where_one_is_small() -> None:
     evidence = evidence_of(FEW, "2013-summer", "2013-summer")
     years = [one for one in baseline.results(evidence).findings if one.group.startswith("Year")]
     assert [one.suppressed for one in years] == [True, True]
+
+
+def test_an_average_over_some_year_groups_may_leave_no_hidden_one_alone() -> None:
+    evidence = evidence_of(FEW, "2013-summer", "2013-summer")
+    rows = pupils.compared(evidence, evidence.term)
+    assert pupils.years_together(evidence, rows, ["5", "6"])
+    assert not pupils.years_together(evidence, rows, ["6"])
+    leaders = evidence_of(FEW, "2013-summer", "2013-summer", audience="leadership")
+    assert pupils.years_together(leaders, pupils.compared(leaders, leaders.term), ["6"])
+
+
+def test_an_average_is_not_told_both_as_it_is_and_less_the_national_figures() -> None:
+    """With two year groups hidden, the two sums would give the number of pupils in each."""
+    evidence = evidence_of(FEW, "2013-summer", "2013-summer")
+    rows = pupils.compared(evidence, evidence.term)
+    told = [pupils.may_average(evidence, rows, apart=apart) for apart in (True, False)]
+    assert sorted(told) == [False, True]
+    open_ = pupils.compared(GOVERNORS, GOVERNORS.term)
+    assert all(pupils.may_average(GOVERNORS, open_, apart=apart) for apart in (True, False))
 
 
 def test_up_and_down_is_told_of_all_skills_together_where_a_skill_would_tell_of_one() -> None:

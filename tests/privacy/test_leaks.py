@@ -113,7 +113,7 @@ def test_words_marked_for_sharing_reach_governors_without_names_and_nobody_else(
     made: dict[str, Path],
 ) -> None:
     page = (made["governors"] / "03-coaching-programme.html").read_text("utf-8")
-    assert len(re.findall(rf"{OPEN}\d+ \[a colleague\], \[a colleague\]’s", page)) > 2
+    assert len(re.findall(rf"{OPEN}\d+ \[a colleague\], \[a colleague\]['’]s", page)) > 2
     assert _marks(made["public"], (OPEN,)) == []
 
 

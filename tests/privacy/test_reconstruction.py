@@ -89,7 +89,7 @@ PLANTED: dict[str, tuple[object, str, object, str]] = {
     "year groups": (pupils, "hidden_parts", _only_the_small, "pupils "),
     "focus areas": (kept_back, "hidden_parts", _only_the_small, "lessons "),
     "constructs": (voices, "hidden_parts", _only_the_small, "answers on "),
-    "all with a national figure": (pupils, "years_together", lambda *_: True, "pupils "),
+    "an average in two ways": (pupils, "may_average", lambda *_, **__: True, "pupils "),
     "groups of pupils": (pupil_groups, "hidden_parts", _only_the_small, "pupils "),
     "objectives": (verdicts, "hidden_parts", _only_the_small, "verdicts "),
     "skills": (given, "hidden_parts", _only_the_small, "able "),

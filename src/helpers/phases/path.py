@@ -104,7 +104,8 @@ def _progress(evidence: Evidence) -> Iterator[Run]:
         rows = pupils.compared(evidence, term)
         if not rows.empty:
             values = pupils.by_pupil(rows)
-            side = Averaged(term.name, mean(values.to_numpy()), len(values))
+            kept = not pupils.may_average(evidence, rows, apart=False)
+            side = Averaged(term.name, mean(values.to_numpy()), len(values), kept)
             steps.append(Step(term.name, mean_quantity(evidence.policy, Unit.PUPILS, side)))
     if steps:
         label = f"{measure.name[:1].upper()}{measure.name[1:]}, all pupils"

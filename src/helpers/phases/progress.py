@@ -140,6 +140,7 @@ def _overall(evidence: Evidence, rows: pd.DataFrame) -> tuple[Finding, ...]:
     if distances["year_group"].nunique() < 2:
         return ()
     together = pupils.years_together(evidence, rows, set(distances["year_group"]))
+    together = together and pupils.may_average(evidence, rows, apart=True)
     estimate = mixed_mean(distances["value"].to_numpy(), distances["class"].tolist())
     measure = evidence.settings.measure()
     classes = counted(int(distances["class"].nunique()), "class", "classes")
@@ -255,7 +256,8 @@ def _kept_back(evidence: Evidence, rows: pd.DataFrame, years: Sequence[str]) -> 
     """Whether the mean of these year groups, one or several, must not be told."""
     if len(years) == 1:
         return bool(rows.loc[rows["year_group"] == years[0], "hidden"].any())
-    return not pupils.years_together(evidence, rows, years)
+    may = pupils.may_average(evidence, rows, apart=False)
+    return not (may and pupils.years_together(evidence, rows, years))
 
 
 def _gap_table(

@@ -60,6 +60,17 @@ def years_together(evidence: Evidence, rows: pd.DataFrame, years: Collection[str
     )
 
 
+def may_average(evidence: Evidence, rows: pd.DataFrame, *, apart: bool) -> bool:
+    """Whether one average over several year groups may be told, ``apart``: of distances.
+
+    Known both as it is and less each year group's national figure, an average would tell how many
+    pupils the hidden year groups have. Where some are hidden only that is told on which groups of
+    pupils are compared (:func:`across_years`): distances of gains, results as they are.
+    """
+    gains = evidence.settings.measure().compare == "gain"
+    return evidence.policy.named or not rows["hidden"].any() or apart == gains
+
+
 def _enough(evidence: Evidence, parts: list[Part]) -> bool:
     pupils = sum(len(one.people) for one in parts)
     return evidence.policy.base_allowed(Unit.PUPILS, pupils)
