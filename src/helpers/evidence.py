@@ -6,6 +6,7 @@ names go, people become codes, free text stays behind unless its row is marked f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -212,7 +213,7 @@ def _all_ids(frames: Mapping[str, pd.DataFrame]) -> set[str]:
 
 
 def _without_people(
-    table: Table, frame: pd.DataFrame, codes: Mapping[str, str], roster: Any
+    table: Table, frame: pd.DataFrame, codes: Mapping[str, str], roster: re.Pattern[str] | None
 ) -> pd.DataFrame:
     """A table without names, ids or private words."""
     shared = frame.copy()
@@ -224,10 +225,14 @@ def _without_people(
         if column.free_text:
             shared[column.name] = _shared_only(shared, column.name)
         if column.kind is ColumnKind.TEXT and column.name != "name":
-            shared[column.name] = shared[column.name].map(
-                lambda text: redact(text, roster), na_action="ignore"
-            )
+            shared[column.name] = _redacted(shared[column.name], roster)
     return shared
+
+
+def _redacted(texts: pd.Series[str], roster: re.Pattern[str] | None) -> pd.Series[str]:
+    """A column of words with nobody's name in it; each different text is looked at once."""
+    clean = {text: redact(text, roster) for text in texts.dropna().unique()}
+    return texts.map(clean).astype("str")
 
 
 def _shared_only(frame: pd.DataFrame, column: str) -> pd.Series[Any]:
