@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
 import pytest
@@ -12,7 +13,7 @@ from helpers.estimates.estimate import Estimate
 from helpers.estimates.strength import Strength
 from helpers.findings import Absent, Finding, Kind, Quantity
 from helpers.provenance import Source
-from helpers.wording import counted, day, headline, how_we_know, joined, sentence
+from helpers.wording import counted, day, headline, how_we_know, joined, places, sentence
 
 
 def _share(before: int, after: int, base: int, strength: Strength, **more: object) -> Finding:
@@ -143,3 +144,37 @@ def test_counts_and_dates_read_as_english_whatever_the_locale() -> None:
         "no people", "1 person", "2 people",
     ]  # fmt: skip
     assert day(datetime.date(2013, 7, 3)) == "3 July 2013"
+
+
+def test_thousands_are_written_alike_everywhere() -> None:
+    """As in tables; and a base in the thousands is easy to misread by a factor of ten."""
+    finding = _share(11_433, 12_000, 13_896, Strength.CLEAR)
+    told = Source("questionnaires.csv", 69_492, 13_896)
+    finding = dataclasses.replace(finding, sources=(told,))
+    assert "11,433 of 13,896 lessons (82 %) were" in headline(finding)
+    assert "and 12,000 of 13,896 (86 %)" in headline(finding)
+    assert "69,492 rows read, 13,896 used" in how_we_know(finding)
+    assert counted(1470, "pupil") == "1,470 pupils"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "decimals", "told"),
+    [
+        (0.012, 0.132, 2, "+0.07 points (95 % interval from 0.01 to 0.13)"),
+        (-0.5, 0.644, 1, "+0.1 points (95 % interval from −0.5 to 0.6)"),
+    ],
+)
+def test_a_narrow_interval_is_not_rounded_into_nothing(
+    low: float, high: float, decimals: int, told: str
+) -> None:
+    """Else a clear difference would be told with an interval "from 0.0 to 0.1"."""
+    value = (low + high) / 2
+    change = Estimate(value, low, high, 1200, "mean-against-t")
+    finding = _share(
+        1, 1, 1, Strength.CLEAR, kind=Kind.MEAN, measured_in="points", change=change, paired=None,
+        quantities=(Quantity("Summer 2013", base=1200, value=0.412),),
+        compared_with="the national figure of 0.34",
+    )  # fmt: skip
+    assert places(finding) == decimals
+    assert told in sentence(finding)
+    assert f"was {0.412:.{decimals}f} points" in headline(finding)

@@ -76,7 +76,7 @@ def how_we_know(finding: Finding) -> str:
     if estimate := _main_estimate(finding):
         method = METHODS[estimate.method]
         parts.append(f"{method.name}: {method.description}")
-        parts.append(f"The unit of analysis is {finding.unit}: {estimate.n} of them.")
+        parts.append(f"The unit of analysis is {finding.unit}: {estimate.n:,} of them.")
         if estimate.note:
             parts.append(f"{_capital(estimate.note)}.")
     if finding.paired is not None:
@@ -95,6 +95,18 @@ def how_we_know(finding: Finding) -> str:
     return " ".join(parts)
 
 
+NARROW = 0.4
+"""An interval narrower than this has ends that one decimal place cannot tell apart."""
+
+
+def places(finding: Finding) -> int:
+    """Decimal places of a mean in words: one, or two where the interval is that narrow."""
+    estimate = _main_estimate(finding)
+    if estimate is None or estimate.low is None or estimate.high is None:
+        return 1
+    return 1 if estimate.high - estimate.low >= NARROW else 2
+
+
 def joined(words: Sequence[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     if len(words) < 2:
@@ -105,7 +117,7 @@ def joined(words: Sequence[str]) -> str:
 def counted(count: int, one: str, many: str | None = None) -> str:
     """``no teachers``, ``1 teacher``, ``7 teachers``."""
     plural = many or f"{one}s"
-    return f"no {plural}" if count == 0 else f"{count} {one if count == 1 else plural}"
+    return f"no {plural}" if count == 0 else f"{count:,} {one if count == 1 else plural}"
 
 
 def month(date: date_type) -> str:
@@ -149,7 +161,8 @@ def _share_run(finding: Finding) -> str:
             told.append(f"{_ABSENT[one.absent or Absent.MISSING].format(unit=finding.unit)}{when}")
         elif not told:
             be = "was" if one.base == 1 else "were"
-            counts = f"{one.count} of {one.base} {finding.subject} ({percent(one.count, one.base)})"
+            counts = f"{one.count:,} of {one.base:,} {finding.subject}"
+            counts += f" ({percent(one.count, one.base)})"
             told.append(f"{counts} {be} {finding.predicate}{when}")
         else:
             told.append(f"{of(one.count, one.base)}{when}")
@@ -164,7 +177,7 @@ def _mean_run(finding: Finding) -> str:
         value = (
             _ABSENT[one.absent or Absent.MISSING].format(unit=finding.unit)
             if one.absent or one.value is None
-            else f"{decimal(one.value, 1)} {finding.measured_in}".strip()
+            else f"{decimal(one.value, places(finding))} {finding.measured_in}".strip()
         )
         told.append(f"{value}{when}")
     return _grouped(finding, f"{finding.subject} was {joined(told)}")
@@ -175,12 +188,12 @@ def _split(finding: Finding) -> str:
     shown = [one for one in finding.quantities if not one.absent and one.base]
     base = shown[0].base if shown else 0
     told = [
-        f"{one.count} ({percent(one.count or 0, one.base or 1)}) {one.label}"
+        f"{one.count:,} ({percent(one.count, one.base or 1)}) {one.label}"
         if one.count
         else f"none {one.label}"
         for one in shown
     ]
-    return _grouped(finding, f"{base} {finding.subject}: {joined(told)}")
+    return _grouped(finding, f"{base or 0:,} {finding.subject}: {joined(told)}")
 
 
 def _numbers(finding: Finding) -> str:
@@ -245,7 +258,7 @@ def _signed(finding: Finding) -> str:
 def _amount(finding: Finding, value: float) -> str:
     if finding.kind is Kind.SHARE:
         return f"{points(value)} percentage points"
-    return f"{decimal(value, 1)} {finding.measured_in}".strip()
+    return f"{decimal(value, places(finding))} {finding.measured_in}".strip()
 
 
 def _doubt(finding: Finding, estimate: Estimate) -> str:
@@ -253,7 +266,7 @@ def _doubt(finding: Finding, estimate: Estimate) -> str:
     if estimate.low is None or estimate.high is None:
         return ", with no interval because the data cannot give one"
     low, high = estimate.low, estimate.high
-    show = points if finding.kind is Kind.SHARE else (lambda value: decimal(value, 1))
+    show = points if finding.kind is Kind.SHARE else (lambda value: decimal(value, places(finding)))
     return f" (95 % interval from {show(low)} to {show(high)})"
 
 
@@ -261,11 +274,11 @@ def _who(finding: Finding) -> str:
     assert finding.change is not None
     number = finding.change.n
     if finding.paired and not finding.compared_with:
-        return f", for the {number} {finding.unit} seen in both terms" if number > 1 else ""
+        return f", for the {number:,} {finding.unit} seen in both terms" if number > 1 else ""
     first, second = finding.change.n_before, finding.change.n_after
     if first is not None and second is not None and not finding.compared_with:
-        return f", from {first} {finding.unit} before and {second} after"
-    return f", from {number} {finding.unit}"
+        return f", from {first:,} {finding.unit} before and {second:,} after"
+    return f", from {number:,} {finding.unit}"
 
 
 def _interval_sentence(finding: Finding) -> str:
@@ -278,9 +291,10 @@ def _interval_sentence(finding: Finding) -> str:
     if finding.kind is Kind.SHARE:
         span = f"{points(low)} % and {points(high)} %"
     else:
-        span = f"{decimal(low, 1)} and {decimal(high, 1)} {finding.measured_in}".strip()
+        ends = (decimal(end, places(finding)) for end in (low, high))
+        span = f"{' and '.join(ends)} {finding.measured_in}".strip()
     return (
-        f"With {estimate.n} {finding.unit}, the data are consistent with anything between {span}."
+        f"With {estimate.n:,} {finding.unit}, the data are consistent with anything between {span}."
     )
 
 
@@ -291,7 +305,7 @@ def _main_estimate(finding: Finding) -> Estimate | None:
 
 
 def _rows(source: Source) -> str:
-    told = f"{source.file}: {source.rows_read} rows read, {source.rows_used} used here"
+    told = f"{source.file}: {source.rows_read:,} rows read, {source.rows_used:,} used here"
     return f"{told}; {source.left_out}." if source.left_out else f"{told}."
 
 
