@@ -42,7 +42,8 @@ class Marked:
 
 def gaps(evidence: Evidence, rows: pd.DataFrame, key: str, question: str) -> tuple[Finding, ...]:
     """Every group beside all others: the gaps between their means, looked at together (Holm)."""
-    found = (_gap(evidence, rows, one, f"{key}.{one.key}", question) for one in marked(rows))
+    told = across_years(evidence, rows)
+    found = (_gap(evidence, rows, one, told, f"{key}.{one.key}", question) for one in marked(rows))
     return family(one for one in found if one is not None)
 
 
@@ -70,11 +71,16 @@ def _further(column: pd.Series[str], key: str) -> Iterator[Marked]:
 
 
 def _gap(
-    evidence: Evidence, rows: pd.DataFrame, split: Marked, key: str, question: str
+    evidence: Evidence,
+    rows: pd.DataFrame,
+    split: Marked,
+    told: tuple[pd.Series[float], str],
+    key: str,
+    question: str,
 ) -> Finding | None:
     known = split.inside.notna()
     chosen = split.inside[known].astype(bool)
-    values, subject = across_years(evidence, rows)
+    values, subject = told
     codes = rows.loc[known, "pupil_id"]
     inside, outside = values[codes[chosen].unique()], values[codes[~chosen].unique()]
     if inside.empty or outside.empty:

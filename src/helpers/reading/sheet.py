@@ -144,17 +144,21 @@ def _sheet(
     names = [" ".join(name.split()) for name in header]
     while names and not names[-1]:
         names.pop()
-    beyond = [number for number, row in rows.items() if any(map(str.strip, row[len(names) :]))]
+    width = len(names)
+    beyond = [
+        number
+        for number, row in rows.items()
+        if len(row) > width and any(map(str.strip, row[width:]))
+    ]
     notes = [_windows_text(file)] if encoding == "cp1252" else []
     # A column of remarks without a heading stands beside most rows; a stray comma moves one.
     if len(beyond) * 2 > len(rows):
-        notes.append(_no_heading(len(names), file, header_row))
+        notes.append(_no_heading(width, file, header_row))
         beyond = []
     longer = [number for number, row in rows.items() if len(row) > len(header)]
     # Most rows with a comma at their end are an export's habit; one of them is a slip.
     if len(longer) * 2 <= len(rows):
         beyond = sorted({*beyond, *longer})
-    width = len(names)
     frame = _frame(names, rows)
     for place, name in enumerate(names):
         if not name and frame.iloc[:, place].notna().any():
