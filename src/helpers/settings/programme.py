@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from helpers.problems import UsageError, near_miss
+from helpers.settings.clock import Period
 from helpers.settings.misfits import misfits
 from helpers.settings.scales import Frozen, Measure, RatingScale, Scale, presets
 
@@ -79,6 +80,8 @@ class Planning(Frozen):
     required_pairs: tuple[tuple[str, str], ...] = ()
     forbidden_pairs: tuple[tuple[str, str], ...] = ()
     closed: tuple[date, ...] = ()
+    periods: tuple[Period, ...] = ()
+    """When each lesson of the day starts and ends, the first one first; none: not known."""
 
 
 class Scales(Frozen):
