@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from helpers.evidence import Evidence
@@ -10,12 +12,12 @@ from helpers.figures.timeline import Happening, Status, sessions
 from helpers.figures.weekgrid import Slot, week_grid
 from helpers.findings import Cell, Finding, ResultTable
 from helpers.page import Answer
-from helpers.phases import planning_input as given
 from helpers.phases.building import missing, number_finding, tally_finding
-from helpers.phases.sets import decided_sets, proposal
-from helpers.planning.timetable import Timetable, propose_timetable
-from helpers.planning.timetable_checker import check_timetable
-from helpers.wording import counted, day
+from helpers.phases.plans import decided_sets, proposal, timetable_for
+from helpers.planning.openings import Hindrance
+from helpers.planning.sessions import Session
+from helpers.planning.timetable import Timetable
+from helpers.wording import counted, day, joined
 
 QUESTION = "When do people visit one another?"
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
@@ -31,7 +33,8 @@ def timetable_answer(evidence: Evidence) -> Answer:
             "audit.timetable", evidence, "availability", "a timetable with the least cover"
         )
         return Answer(answer.key, tuple(findings), tuple(figures), notice=answer.notice)
-    plan = proposed_timetable(evidence)
+    groups = decided_sets(evidence).plan.groups or proposal(evidence).plan.groups
+    plan = timetable_for(evidence, groups)
     findings.append(_plan_finding(plan))
     if not evidence.policy.named:
         return Answer("audit.timetable", tuple(findings), tuple(figures))
@@ -41,18 +44,38 @@ def timetable_answer(evidence: Evidence) -> Answer:
     )
 
 
-def proposed_timetable(evidence: Evidence) -> Timetable:
-    """The timetable with the least cover for the sets as decided, or else as proposed.
+def how_good_timetable(plan: Timetable) -> str:
+    """How many visits are placed with how much cover, and whether that was proved best."""
+    every = len(plan.bookings) + len(plan.unplaced)
+    placed = f"{len(plan.bookings)} of {counted(every, 'visit')} placed, {cover(plan.cover)} in all"
+    if plan.proved:
+        return (
+            f"{placed}. No other timetable places more; of those that place as many none takes "
+            "less cover; of those none is more even, or as even and over sooner: this was proved."
+        )
+    open_ = next(step for step in plan.steps if step.value != step.bound)
+    return (
+        f"{placed}. That this is the best possible was not proved: for {open_.aim} it reached "
+        f"{open_.value}, and nothing can be below {open_.bound}."
+    )
 
-    Raises ``AssertionError`` if the independent checker finds a rule broken.
-    """
-    groups = decided_sets(evidence).plan.groups or proposal(evidence).plan.groups
-    slots, rules = given.slots(evidence), given.timetable_rules(evidence)
-    calendar = given.calendar(evidence, evidence.term)
-    plan = propose_timetable(groups, slots, calendar, rules)
-    faults = check_timetable(plan, groups, slots, calendar, rules)
-    assert not faults, faults
-    return plan
+
+def cover(lessons: float) -> str:
+    """``no cover``, ``1 lesson of cover``, ``1.5 lessons of cover``."""
+    if not lessons:
+        return "no cover"
+    return f"{lessons:g} lesson{'s' * (lessons != 1)} of cover"
+
+
+def why_not(evidence: Evidence, plan: Timetable) -> Iterator[str]:
+    """Visits without a place and the reason, those of one set and reason together."""
+    alike: dict[tuple[str, Hindrance], list[Session]] = {}
+    for one in plan.unplaced:
+        alike.setdefault((one.session.group_id, one.reason), []).append(one.session)
+    for (_, reason), visits in alike.items():
+        pairs = dict.fromkeys((one.observer, one.observed) for one in visits)
+        told = joined([f"{evidence.person(a)} to {evidence.person(b)}" for a, b in pairs])
+        yield f"{told} ({counted(len(visits), 'visit')}): {reason}."
 
 
 def session_timeline(evidence: Evidence, held: pd.DataFrame) -> Figure:
@@ -86,7 +109,6 @@ def _session_counts(evidence: Evidence, held: pd.DataFrame) -> Finding:
 
 
 def _plan_finding(plan: Timetable) -> Finding:
-    cover = counted(round(plan.cover), "lesson")
     return tally_finding(
         "the planner's timetable",
         len(plan.bookings),
@@ -94,7 +116,7 @@ def _plan_finding(plan: Timetable) -> Finding:
         key="audit.timetable.proposal",
         question=QUESTION,
         subject="visits",
-        predicate=f"placed within the rules, with {cover} of cover",
+        predicate=f"placed within the rules, with {cover(plan.cover)}",
         unit="visits",
     )
 

@@ -111,3 +111,25 @@ def _dated(day: date, form: str) -> str:
     if form.startswith("-"):
         form = form[1:].replace("%d", str(day.day)).replace("%m", str(day.month))
     return day.strftime(form)
+
+
+Rows = Mapping[int, Mapping[str, str]]
+"""A table's rows as typed, by the number that Excel shows; columns the file lacks are blank."""
+
+
+def rows_of(content: bytes | None, table: Table) -> Rows:
+    """Every row below the headings, whatever is wrong with it; none of a file not there yet."""
+    if content is None:
+        return {}
+    sheet = _Sheet.of(layout_of(content, table.file, table.column_names), table)
+    blank = dict.fromkeys(table.column_names, "")
+    first = sheet.layout.header + 2
+    return {
+        number: blank | {name: _cell(record, place) for name, place in sheet.places.items()}
+        for number, record in enumerate(sheet.layout.records[first - 1 :], start=first)
+        if any(record.cells)
+    }
+
+
+def _cell(record: Record, place: int) -> str:
+    return record.cells[place] if place < len(record.cells) else ""
