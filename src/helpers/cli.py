@@ -126,7 +126,7 @@ def plan(given: Namespace) -> int:
     if given.write:
         print("", "Written.", *write(proposal), sep="\n")
     if given.calendars:
-        print("", write_calendars(proposal, given.calendars), sep="\n")
+        print("", write_calendars(proposal, given.calendars, written=given.write), sep="\n")
     return FINE
 
 

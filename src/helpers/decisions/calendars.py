@@ -139,9 +139,10 @@ def _plain(text: str) -> str:
     return " ".join(visible(text).split())
 
 
-def write_calendars(proposal: Proposal, folder: str | Path) -> str:
+def write_calendars(proposal: Proposal, folder: str | Path, *, written: bool = False) -> str:
     """Writes the calendars into a folder, over those of the same names, and says so.
 
+    ``written`` says that the school's tables hold this proposal by now.
     Raises :class:`UsageError` for a folder whose readers may not see names, and
     :class:`InputError` if there is nothing to write or it cannot be written.
     """
@@ -163,7 +164,7 @@ def write_calendars(proposal: Proposal, folder: str | Path) -> str:
     return (
         f"{len(files)} calendars are in {place}: one for each of {len(files) - 1} people, and "
         f"{EVERYBODY}.\nThey hold names and are for leadership only; give each person their own."
-        f"{_not_as_written(proposal)}"
+        f"{'' if written else _not_as_written(proposal)}"
     )
 
 

@@ -45,6 +45,7 @@ class Proposal:
     timetable: Timetable | None
     changes: tuple[Change, ...]
     found: Found
+    before: Standing
     alternative: int | None
     refused: str
     """Why it may not be written as it stands; blank if it may."""
@@ -94,6 +95,7 @@ def propose(
         timetable=timetable,
         changes=changes,
         found=found,
+        before=before,
         alternative=alternative,
         refused=refused,
     )

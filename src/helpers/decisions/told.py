@@ -123,6 +123,11 @@ def _timetable(proposal: Proposal) -> Iterator[str]:
     if proposal.alternative:
         whose = f"alternative {proposal.alternative}"
     yield from _wrapped(f"It is for {whose}. {how_good_timetable(plan)}")
+    if proposal.before.last:
+        yield from _wrapped(
+            f"It begins after {day(proposal.before.last)}, the last day on which a set met; sets "
+            "that are not gone on with end that day."
+        )
     for first, bookings in groupby(plan.bookings, key=lambda one: monday(one.date)):
         yield ""
         yield f"Week of {day(first)}"

@@ -34,7 +34,7 @@ def _said(proposal: Proposal, change: Change) -> str:
         rows = proposal.found.rows[change.table.name]
         key = "session_id" if change.table.name == "sessions" else "group_id"
         gone = list(dict.fromkeys(rows[number][key] for number in sorted(change.out)))
-        parts.append(f"{counted(len(change.out), 'planned row')} taken out ({joined(gone)})")
+        parts.append(f"{counted(len(change.out), 'row')} taken out ({joined(gone)})")
     return ", ".join(parts)
 
 

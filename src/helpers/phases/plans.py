@@ -36,7 +36,10 @@ class Sets:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Sets of the term that have met already, and the last day on which one did."""
+    """Sets of the term that have met already, and the last day on which one did.
+
+    Where every session was called off, the last such day.
+    """
 
     groups: tuple[Group, ...] = ()
     last: date | None = None
@@ -66,9 +69,11 @@ def standing(evidence: Evidence) -> Standing:
     """Sets that some session of the term names which took place or was called off."""
     sessions = evidence.at("sessions")
     held = sessions[sessions["status"] != "planned"]
+    done = held[held["status"] == "completed"]
     rows = evidence.at("groups")
     rows = rows[rows["group_id"].isin(set(held["group_id"].dropna()))]
-    return Standing(_groups(rows), held["date"].max().date() if len(held) else None)
+    days = (done if len(done) else held)["date"]
+    return Standing(_groups(rows), days.max().date() if len(days) else None)
 
 
 def named_apart(plan: GroupPlan, before: Standing) -> GroupPlan:
@@ -136,8 +141,8 @@ def _groups(rows: pd.DataFrame) -> tuple[Group, ...]:
 def _not_followed(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of sets that last: not of those that ended before a member began in another."""
     peers = rows[rows["role"] != "facilitator"]
-    begins = peers.groupby("staff_id")["from_date"].max()
-    over = peers["to_date"] < peers["staff_id"].map(begins)
+    begins = peers.groupby("staff_id")["from_date"].transform("max")
+    over = peers["to_date"] < begins
     return rows[~rows["group_id"].isin(set(peers.loc[over, "group_id"]))]
 
 
