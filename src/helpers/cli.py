@@ -130,6 +130,22 @@ def plan(given: Namespace) -> int:
     return FINE
 
 
+def explore(given: Namespace) -> int:
+    """Opens JupyterLab on the notebooks."""
+    from helpers.explore.lab import how_to_set, open_lab
+
+    print(how_to_set(given.school))
+    print("JupyterLab opens in your browser. To stop it, press Ctrl and C here.", flush=True)
+    open_lab()
+    return FINE
+
+
+def _explore(parser: Parser) -> None:
+    parser.add_argument(
+        "school", metavar="SCHOOL", nargs="?", help="the school's folder; the example if left out"
+    )
+
+
 def _plan(parser: Parser) -> None:
     _school(parser)
     parser.add_argument("--term", help="the term to plan; the settings' review term if not given")
@@ -187,6 +203,7 @@ def _folder(parser: Parser) -> None:
 COMMANDS = (
     Command("run", "make a term's reports", _run, run),
     Command("plan", "propose a term's groups and timetable", _plan, plan),
+    Command("explore", "open the notebooks in JupyterLab", _explore, explore),
     Command("check", "name everything to mend in a school's folder", _school, check),
     Command("new", "make a school's folder with blank tables and guidance", _folder, new),
 )
