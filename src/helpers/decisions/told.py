@@ -10,7 +10,7 @@ from itertools import groupby
 from helpers.decisions.proposal import Proposal
 from helpers.decisions.writing import what_changes
 from helpers.page.markup import visible
-from helpers.phases.other_plans import differences, together
+from helpers.phases.other_plans import differences, same_sets, together
 from helpers.phases.plans import Sets
 from helpers.phases.sets import conflicts, how_good, learnt
 from helpers.phases.timetable import DAYS, cover, how_good_timetable, why_not
@@ -33,14 +33,17 @@ def _lines(proposal: Proposal) -> Iterator[str]:
     evidence, decided = proposal.evidence, proposal.decided
     yield f"{evidence.settings.school}: plan for {evidence.term.name}"
     yield "For leadership only: it names people."
-    if decided.plan.groups:
+    alike = same_sets(decided, proposal.proposed)
+    if decided.plan.groups and not alike:
         yield from _heading("Sets as decided in groups.csv")
         yield from _sets(proposal, decided)
     if proposal.proposed.plan.conflicts:
         yield from _heading("Rules that cannot be met together")
         yield from _items(conflicts(evidence, proposal.proposed.plan))
         return
-    yield from _heading("Sets as proposed")
+    yield from _heading(
+        "Sets as proposed, and as decided in groups.csv" if alike else "Sets as proposed"
+    )
     yield from _sets(proposal, proposal.proposed)
     yield from _left_out(proposal)
     yield from _wrapped(how_good(proposal.proposed.plan))

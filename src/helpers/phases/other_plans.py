@@ -16,11 +16,11 @@ def others_table(evidence: Evidence, best: GroupPlan, others: Sequence[Alternati
     """Who would be with whom in each other plan, what it gives up, what it shares."""
     meetings = sum(len(one.pairs) for one in best.groups)
     rows: list[tuple[Cell, ...]] = [
-        ("The proposal", company(evidence, best.groups), "nothing", f"all {meetings}")
+        ("the proposal", company(evidence, best.groups), "nothing", f"all {meetings}")
     ]
     rows += [
         (
-            f"Alternative {number}",
+            str(number),
             company(evidence, one.plan.groups),
             f"{counted(one.given_up, 'point')} of {best.total}" if one.given_up else "nothing",
             f"{one.shared_pairs} of {meetings}",
@@ -29,7 +29,7 @@ def others_table(evidence: Evidence, best: GroupPlan, others: Sequence[Alternati
     ]
     return ResultTable(
         "Other plans nearly as good",
-        ("Plan", "Who would be together", "Gives up", "Meetings as in the proposal"),
+        ("Alternative", "Who would be together", "Gives up", "Meetings as in the proposal"),
         tuple(rows),
         note="People know what no table says: where one of these suits better, take it. "
         "A meeting is two people who share a set.",
@@ -48,13 +48,21 @@ def together(evidence: Evidence, group: Group) -> str:
     return f"{members}{guide}"
 
 
+def same_sets(one: Sets, other: Sets) -> bool:
+    """Whether the same people are together, with the same facilitators."""
+    return _company(one).keys() == _company(other).keys()
+
+
+def _company(sets: Sets) -> dict[tuple[tuple[str, ...], str | None], Group]:
+    return {(one.members, one.facilitator): one for one in sets.plan.groups}
+
+
 def differences(evidence: Evidence, decided: Sets, proposed: Sets) -> Iterator[str]:
     """How the sets as decided differ from the proposal; for leaders, since it names people."""
-    ours = {(one.members, one.facilitator): one for one in decided.plan.groups}
-    theirs = {(one.members, one.facilitator): one for one in proposed.plan.groups}
+    ours, theirs = _company(decided), _company(proposed)
     if not ours or not theirs:
         return
-    if ours.keys() == theirs.keys():
+    if same_sets(decided, proposed):
         yield "The sets as decided are those that the planner proposes."
         return
     same = len(ours.keys() & theirs.keys())

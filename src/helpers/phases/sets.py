@@ -14,7 +14,7 @@ from helpers.findings import Cell, Finding, ResultTable
 from helpers.page import Answer
 from helpers.phases import planning_input as given
 from helpers.phases.building import missing, number_finding, tally_finding
-from helpers.phases.other_plans import differences, others_table
+from helpers.phases.other_plans import differences, others_table, same_sets
 from helpers.phases.plans import Sets, decided_sets, others, proposal
 from helpers.planning.explain import GroupExplanation, MemberExplanation
 from helpers.planning.groups import GroupPlan
@@ -49,7 +49,7 @@ def groups_answer(evidence: Evidence) -> Answer:
 
 def _pictures(evidence: Evidence, decided: Sets, proposed: Sets) -> Iterator[Figure]:
     """The sets as decided and as proposed; one picture where they are the same."""
-    alike = _company(decided) == _company(proposed)
+    alike = same_sets(decided, proposed)
     if decided.why:
         yield _picture(evidence, f"The sets as decided{_TOO * alike}", decided)
     if proposed.why and not alike:
@@ -57,10 +57,6 @@ def _pictures(evidence: Evidence, decided: Sets, proposed: Sets) -> Iterator[Fig
 
 
 _TOO = ", which the planner proposes too"
-
-
-def _company(sets: Sets) -> set[tuple[tuple[str, ...], str | None]]:
-    return {(one.members, one.facilitator) for one in sets.plan.groups}
 
 
 def _tables(evidence: Evidence, proposed: Sets) -> Iterator[ResultTable]:
