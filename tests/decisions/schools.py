@@ -28,7 +28,7 @@ def about_to_plan(folder: Path) -> Path:
     ]
     lines = ["staff_id,day,period,available,cover_cost", *slots]
     (folder / "availability.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    settings(folder, rounds=1)
+    settings(folder, rounds=1, facilitators="[]", not_taking_part="[]", periods="[]")
     return folder
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import textwrap
 from collections.abc import Iterator
 from itertools import groupby
@@ -13,7 +12,7 @@ from helpers.page.markup import visible
 from helpers.phases.other_plans import differences, same_sets, together
 from helpers.phases.plans import Sets
 from helpers.phases.sets import conflicts, how_good, learnt
-from helpers.phases.timetable import DAYS, cover, how_good_timetable, why_not
+from helpers.phases.timetable import cover, how_good_timetable, weekday, why_not
 from helpers.planning.alternatives import Alternative
 from helpers.planning.explain import GroupExplanation
 from helpers.planning.groups import Group
@@ -125,7 +124,9 @@ def _timetable(proposal: Proposal) -> Iterator[str]:
     whose = "the sets as decided" if proposal.chosen is proposal.decided else "the sets as proposed"
     if proposal.alternative:
         whose = f"alternative {proposal.alternative}"
-    yield from _wrapped(f"It is for {whose}. {how_good_timetable(plan)}")
+    every = len(plan.bookings) + len(plan.unplaced)
+    placed = f"{len(plan.bookings)} of {counted(every, 'visit')} placed, {cover(plan.cover)} in all"
+    yield from _wrapped(f"It is for {whose}: {placed}. {how_good_timetable(plan)}")
     if proposal.before.last:
         yield from _wrapped(
             f"It begins after {day(proposal.before.last)}, the last day on which a set met; sets "
@@ -143,16 +144,11 @@ def _visit(proposal: Proposal, one: Booking) -> str:
     person = proposal.evidence.person
     talk = "a feedback talk when it suits them"
     if one.feedback_date:
-        talk = f"feedback talk on {_weekday(one.feedback_date)}, period {one.feedback_period}"
+        talk = f"feedback talk on {weekday(one.feedback_date)}, period {one.feedback_period}"
     return (
-        f"{_weekday(one.date)}, period {one.period}: {person(one.session.observer)} observes "
+        f"{weekday(one.date)}, period {one.period}: {person(one.session.observer)} observes "
         f"{person(one.session.observed)}; {cover(one.cover)}; {talk}."
     )
-
-
-def _weekday(date: datetime.date) -> str:
-    """``Thu 18 April``; the year stands over the week."""
-    return f"{DAYS[date.weekday()][:3]} {day(date).rsplit(' ', 1)[0]}"
 
 
 def _not_placed(proposal: Proposal, plan: Timetable) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 import pandas as pd
@@ -40,22 +41,24 @@ def timetable_answer(evidence: Evidence) -> Answer:
         return Answer("audit.timetable", tuple(findings), tuple(figures))
     figures.append(_week(evidence, plan))
     return Answer(
-        "audit.timetable", tuple(findings), tuple(figures), (_plan_table(evidence, plan),)
+        "audit.timetable",
+        tuple(findings),
+        tuple(figures),
+        (_plan_table(evidence, plan),),
+        statements=(how_good_timetable(plan),),
     )
 
 
 def how_good_timetable(plan: Timetable) -> str:
-    """How many visits are placed with how much cover, and whether that was proved best."""
-    every = len(plan.bookings) + len(plan.unplaced)
-    placed = f"{len(plan.bookings)} of {counted(every, 'visit')} placed, {cover(plan.cover)} in all"
+    """Whether the timetable was proved best, or how near it is."""
     if plan.proved:
         return (
-            f"{placed}. No other timetable places more; of those that place as many none takes "
-            "less cover; of those none is more even, or as even and over sooner: this was proved."
+            "No other timetable places more visits; of those that place as many none takes less "
+            "cover; of those none is more even, or as even and over sooner: this was proved."
         )
     open_ = next(step for step in plan.steps if step.value != step.bound)
     return (
-        f"{placed}. That this is the best possible was not proved: for {open_.aim} it reached "
+        f"That this is the best possible timetable was not proved: for {open_.aim} it reached "
         f"{open_.value}, and nothing can be below {open_.bound}."
     )
 
@@ -122,26 +125,46 @@ def _plan_finding(plan: Timetable) -> Finding:
 
 
 def _week(evidence: Evidence, plan: Timetable) -> Figure:
-    """The proposal as a grid of days and periods."""
-    spots: dict[tuple[str, str], list[str]] = {}
+    """The proposal as a grid of days and periods; where many visits meet, how many."""
+    spots: dict[tuple[int, int], list[Session]] = {}
+    when: dict[Session, str] = {}
     for one in plan.bookings:
-        where = (DAYS[one.date.weekday()], f"Period {one.period}")
-        who = f"{evidence.person(one.session.observer)} to {evidence.person(one.session.observed)}"
-        spots.setdefault(where, []).append(f"{who}, {one.date.day}/{one.date.month}")
-    periods = sorted({period for _, period in spots})
-    slots = [Slot(*where, "; ".join(told)) for where, told in sorted(spots.items())]
-    title = "The proposed timetable in the week"
-    return week_grid(title, DAYS, periods, slots, one="slot", many="slots")
+        spots.setdefault((one.date.weekday(), one.period), []).append(one.session)
+        when[one.session] = f"{one.date.day}/{one.date.month}"
+    slots = []
+    for (weekday, period), visits in sorted(spots.items()):
+        told = [f"{_who(evidence, one)}, {when[one]}" for one in visits]
+        if len(told) > MOST_IN_A_CELL:
+            told = [counted(len(told), "visit")]
+        slots += [Slot(DAYS[weekday], f"Period {period}", words) for words in told]
+    periods = range(1, max((period for _, period in spots), default=0) + 1)
+    return week_grid(
+        "The proposed timetable in the week",
+        DAYS,
+        [f"Period {number}" for number in periods],
+        slots,
+        one="entry",
+        many="entries",
+        note="Each gives the observer, the observed and the day.",
+    )
+
+
+MOST_IN_A_CELL = 5
+"""How many visits of one period are told one by one."""
+
+
+def _who(evidence: Evidence, one: Session) -> str:
+    return f"{evidence.person(one.observer)} to {evidence.person(one.observed)}"
 
 
 def _plan_table(evidence: Evidence, plan: Timetable) -> ResultTable:
     placed: list[tuple[Cell, ...]] = [
         (
-            f"{day(one.date)}, period {one.period}",
+            f"{weekday(one.date)}, period {one.period}",
             evidence.person(one.session.observer),
             evidence.person(one.session.observed),
             "yes" if one.cover else "no",
-            f"{day(one.feedback_date)}, period {one.feedback_period}"
+            f"{weekday(one.feedback_date)}, period {one.feedback_period}"
             if one.feedback_date
             else "to be agreed",
         )
@@ -158,4 +181,11 @@ def _plan_table(evidence: Evidence, plan: Timetable) -> ResultTable:
         for one in plan.unplaced
     ]
     columns = ("When", "Observer", "Observed", "Cover", "Feedback talk")
-    return ResultTable("The proposed timetable", columns, (*placed, *unplaced))
+    return ResultTable(
+        f"The proposed timetable, {evidence.term.name}", columns, (*placed, *unplaced)
+    )
+
+
+def weekday(date: datetime.date) -> str:
+    """``Thu 18 April``; which year it is, the term says."""
+    return f"{DAYS[date.weekday()][:3]} {day(date).rsplit(' ', 1)[0]}"
