@@ -108,6 +108,8 @@ def run(given: Namespace) -> int:
 
 def plan(given: Namespace) -> int:
     """Shows a term's plan, and writes it where that is asked for."""
+    print("Planning ...", flush=True)
+    # A large school waits a minute for what follows.
     from helpers.decisions.calendars import write_calendars
     from helpers.decisions.proposal import propose
     from helpers.decisions.told import told
@@ -121,7 +123,7 @@ def plan(given: Namespace) -> int:
         writing=given.write,
     )
     print(told(proposal))
-    if not proposal.chosen.plan.groups:
+    if not proposal.possible:
         return MEND
     if given.write:
         print("", "Written.", *write(proposal), sep="\n")

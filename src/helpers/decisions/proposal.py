@@ -50,6 +50,11 @@ class Proposal:
     refused: str
     """Why it may not be written as it stands; blank if it may."""
 
+    @property
+    def possible(self) -> bool:
+        """Whether there are sets, and rules that can be met together."""
+        return bool(self.chosen.plan.groups) and not self.proposed.plan.conflicts
+
 
 def propose(
     school: str | Path,
@@ -69,7 +74,9 @@ def propose(
     read = check_school(school)
     evidence = evidence_of(read, term, audience=Audience.LEADERSHIP)
     found = found_in(read, evidence)
-    refused = "" if afresh else found.in_the_way(evidence.term, sets_too=alternative is not None)
+    decided = decided_sets(evidence)
+    sets_too = alternative is not None or not decided.plan.groups
+    refused = "" if afresh else found.in_the_way(evidence.term, sets_too=sets_too)
     if writing and refused:
         raise InputError(refused)
     if given.latest_audit(evidence).empty:
@@ -78,7 +85,6 @@ def propose(
         )
     proposed = proposal(evidence)
     near = others(evidence) if proposed.plan.groups else ()
-    decided = decided_sets(evidence)
     before = standing(evidence) if afresh else Standing()
     chosen = _chosen(evidence, decided, proposed, near, before, alternative, afresh)
     timetable = None

@@ -18,6 +18,7 @@ from helpers.planning.groups import Group
 from helpers.planning.sessions import Session
 from helpers.planning.timetable import Timetable
 from helpers.problems import folded
+from helpers.reading import read_bytes
 from helpers.schemas import TABLES
 from helpers.school import School
 from helpers.school.folder import table_files
@@ -68,7 +69,7 @@ def found_in(school: School, evidence: Evidence) -> Found:
     """The two tables as they stand in a school's folder."""
     files = table_files(school.folder).tables
     paths = {name: files.get(name, school.folder / TABLES[name].file) for name in TABLES_WRITTEN}
-    contents = {name: path.read_bytes() if path.exists() else None for name, path in paths.items()}
+    contents = {name: read_bytes(path) if path.exists() else None for name, path in paths.items()}
     rows = {name: rows_of(content, TABLES[name]) for name, content in contents.items()}
     return Found(paths, contents, rows, evidence.term.id)
 

@@ -46,6 +46,8 @@ def _lines(proposal: Proposal) -> Iterator[str]:
     yield from _sets(proposal, proposal.proposed)
     yield from _left_out(proposal)
     yield from _wrapped(how_good(proposal.proposed.plan))
+    if not proposal.possible:
+        return
     yield from _items(differences(evidence, decided, proposal.proposed))
     if proposal.others:
         yield from _heading(

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from helpers.decisions.proposal import Proposal
 from helpers.problems import InputError
+from helpers.reading import read_bytes
 from helpers.school.replacing import replace_files
 from helpers.school.writing import Change, changed
 from helpers.wording import counted, joined
@@ -55,7 +56,7 @@ def write(proposal: Proposal) -> tuple[str, ...]:
     for change in proposal.changes:
         name = change.table.name
         path, before = found.paths[name], found.contents[name]
-        now = path.read_bytes() if path.exists() else None
+        now = read_bytes(path) if path.exists() else None
         known = hashes.get(path.relative_to(proposal.school.folder).as_posix())
         if now != before or (before is not None and sha256(before).hexdigest() != known):
             raise InputError(f"{path.name} was changed meanwhile. Nothing was written; try again.")

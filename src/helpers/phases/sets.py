@@ -106,8 +106,10 @@ def _proposal_finding(proposed: Sets) -> Finding:
 
 def how_good(plan: GroupPlan) -> str:
     """How many pairs and threes, whether that was proved best, and how many are left over."""
-    if not plan.groups:
+    if plan.conflicts:
         return "The planner's rules contradict one another, so it proposes no groups."
+    if not plan.groups:
+        return "Of those who filled in the audit and take part no group can be made."
     sizes = Counter(len(one.members) for one in plan.groups)
     told = joined([counted(sizes[size], name) for size, name in _SIZES if sizes[size]])
     guided = sum(one.facilitator is not None for one in plan.groups)
