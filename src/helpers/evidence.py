@@ -162,6 +162,9 @@ def evidence_of(
         }
         names = {code: code for code in codes.values()}
         narrative = {key: redact(text, roster) for key, text in narrative.items()}
+        # Rules about named people hold for the same people under their codes.
+        planning = settings.planning.under(codes)
+        settings = settings.model_copy(update={"planning": planning})
     else:
         frames["sessions"] = _notes_only_if_shared(frames["sessions"])
     return Evidence(
