@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 from scipy import stats
 
 from helpers.estimates import classes
-from helpers.estimates.arrays import FloatArray, numbers
+from helpers.estimates.arrays import FloatArray, numbers, one_number
 from helpers.estimates.estimate import Estimate
 from helpers.estimates.intervals import Limits, t_quantile, with_intervals
 from helpers.estimates.means import mean_against, mean_change_paired, mean_change_unpaired
@@ -37,7 +37,7 @@ def mixed_mean(values: ArrayLike, groups: Sequence[object], reference: float = 0
     (2000); Hayes & Moulton (2017) Cluster Randomised Trials, chapter 10.
     """
     frame = _frame(values, groups)
-    above = frame["value"].to_numpy() - reference
+    above = frame["value"].to_numpy() - one_number(reference, "the reference")
     frame = frame.assign(value=above)
     count, n = frame["group"].nunique(), len(frame)
     if n < 2 or count < 2 or np.ptp(above) == 0:
