@@ -356,9 +356,7 @@ def classes() -> Iterator[Scenario]:
         "fixed-classes",
         "change of n pupils in each of three classes, 1 apart",
         0.5,
-        lambda rng, n: mixed.mixed_change(
-            *three_classes(rng, n, 0.0), *three_classes(rng, n, 0.5)
-        ),
+        lambda rng, n: mixed.mixed_change(*three_classes(rng, n, 0.0), *three_classes(rng, n, 0.5)),
         repeats=500,
     )
 
@@ -384,9 +382,7 @@ def change_between_classes(rng: np.random.Generator, n: int) -> Estimate:
     )
 
 
-def three_classes(
-    rng: np.random.Generator, n: int, middle: float
-) -> tuple[np.ndarray, list[int]]:
+def three_classes(rng: np.random.Generator, n: int, middle: float) -> tuple[np.ndarray, list[int]]:
     names = np.repeat(np.arange(3), n)
     return middle + names - 1.0 + rng.normal(size=names.size), list(names)
 

@@ -25,10 +25,10 @@ _BOLD_PREDICTION = "the range for a further school is too narrow where schools d
 class Pooled:
     """The average over schools, where a further school is likely to lie, and how they differ.
 
-    ``prediction`` is ``None`` under three schools. It is bold where schools differ little (Nagashima,
-    Noma & Furukawa 2019 Stat Methods Med Res 28:1689-1702; measured in ``benchmarks/coverage.py``),
-    and the average's note says so. ``tau2`` is the variance between schools, in
-    the unit of the findings squared; ``q`` is Cochran's Q.
+    ``prediction`` is ``None`` under three schools. It is bold where schools differ little
+    (Nagashima, Noma & Furukawa 2019 Stat Methods Med Res 28:1689-1702; measured in
+    ``benchmarks/coverage.py``), and the average's note says so. ``tau2`` is the variance between
+    schools, in the unit of the findings squared; ``q`` is Cochran's Q.
     """
 
     average: Estimate
