@@ -1,6 +1,6 @@
 """How often each interval holds the truth: a seeded simulation at 6, 10 and 30 units.
 
-Run ``python benchmarks/coverage.py`` (about five minutes); it prints a Markdown table and
+Run ``python benchmarks/coverage.py`` (about six minutes); it prints a Markdown table and
 writes ``src/helpers/estimates/coverage.csv``, from which the method notes quote. A 95 % interval
 should hold the truth 95 times in 100; more is careful, less is bold.
 """
