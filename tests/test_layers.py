@@ -20,6 +20,7 @@ FLOORS = {
     "reading": 0.2,
     "school": 0.3,
     "privacy": 1,
+    "audience": 1.05,
     "evidence": 1.1,
     "estimates": 2,
     "findings": 2.1,

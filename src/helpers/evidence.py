@@ -6,7 +6,6 @@ names go, people become codes, free text stays behind unless its row is marked f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,11 +14,17 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.privacy import Audience, Policy, pseudonyms, redact, redactor
+from helpers.audience import (
+    codes_of,
+    notes_only_if_shared,
+    roster_of,
+    without_names,
+    without_people,
+)
+from helpers.privacy import Audience, Policy, Roster
 from helpers.problems import InputError, UsageError
 from helpers.provenance import Source
-from helpers.schemas import TABLES, Table
-from helpers.schemas import Kind as ColumnKind
+from helpers.schemas import TABLES
 from helpers.school import School, TableReading, read_school
 from helpers.settings import Settings, Term
 
@@ -41,6 +46,7 @@ class Evidence:
     readings: Mapping[str, TableReading]
     frames: Mapping[str, pd.DataFrame]
     names: Mapping[str, str]
+    roster: Roster
     narrative: Mapping[str, str]
     partner_findings: tuple[Mapping[str, Any], ...]
     folder: Path
@@ -151,22 +157,20 @@ def evidence_of(
     frames = {name: reading.frame for name, reading in school.tables.items()}
     names = dict(zip(frames["staff"]["staff_id"], frames["staff"]["name"], strict=True))
     narrative = dict(school.narrative)
+    roster = roster_of(school)
     if not policy.named:
-        roster = redactor(
-            (name for _, name in school.everyone), (staff_id for staff_id, _ in school.everyone)
-        )
-        codes = pseudonyms(_all_ids(frames), f"{settings.school}/{policy.audience}")
+        codes = codes_of(school, policy)
         frames = {
-            name: _without_people(TABLES[name], frame, codes, roster)
+            name: without_people(TABLES[name], frame, codes, roster, policy)
             for name, frame in frames.items()
         }
         names = {code: code for code in codes.values()}
-        narrative = {key: redact(text, roster) for key, text in narrative.items()}
+        narrative = {key: roster.redact(text) for key, text in narrative.items()}
         # Rules about named people hold for the same people under their codes.
         planning = settings.planning.under(codes)
-        settings = settings.model_copy(update={"planning": planning})
+        settings = without_names(settings.model_copy(update={"planning": planning}), roster)
     else:
-        frames["sessions"] = _notes_only_if_shared(frames["sessions"])
+        frames["sessions"] = notes_only_if_shared(frames["sessions"])
     return Evidence(
         settings=settings,
         term=review,
@@ -175,6 +179,7 @@ def evidence_of(
         readings=school.tables,
         frames=MappingProxyType(frames),
         names=MappingProxyType(names),
+        roster=roster,
         narrative=MappingProxyType(narrative),
         partner_findings=school.partner_findings,
         folder=school.folder,
@@ -196,55 +201,3 @@ def _not_after(before: Term, review: Term, settings: Settings) -> Term:
             f"The baseline ({before.name}) must come before the term reported on ({review.name})."
         )
     return before
-
-
-def _person_columns(table: Table) -> list[str]:
-    return [
-        column.name
-        for column in table.columns
-        if column.name == "staff_id" or column.refers_to == "staff.staff_id"
-    ] + [column.name for column in table.columns if column.name == "respondent_id"]
-
-
-def _all_ids(frames: Mapping[str, pd.DataFrame]) -> set[str]:
-    return {
-        str(value)
-        for name, frame in frames.items()
-        for column in _person_columns(TABLES[name])
-        for value in frame[column].dropna().unique()
-    }
-
-
-def _without_people(
-    table: Table, frame: pd.DataFrame, codes: Mapping[str, str], roster: re.Pattern[str] | None
-) -> pd.DataFrame:
-    """A table without names, ids or private words."""
-    shared = frame.copy()
-    for name in _person_columns(table):
-        shared[name] = shared[name].map(codes).astype("str")
-    if table.name == "staff":
-        shared["name"] = shared["staff_id"]
-    for column in table.columns:
-        if column.free_text:
-            shared[column.name] = _shared_only(shared, column.name)
-        if column.kind is ColumnKind.TEXT and column.name != "name":
-            shared[column.name] = _redacted(shared[column.name], roster)
-    return shared
-
-
-def _redacted(texts: pd.Series[str], roster: re.Pattern[str] | None) -> pd.Series[str]:
-    """A column of words with nobody's name in it; each different text is looked at once."""
-    clean = {text: redact(text, roster) for text in texts.dropna().unique()}
-    return texts.map(clean).astype("str")
-
-
-def _shared_only(frame: pd.DataFrame, column: str) -> pd.Series[Any]:
-    """A free-text column with every row blank that is not marked for sharing."""
-    nobody = pd.Series(False, index=frame.index)
-    marked = frame["share"].fillna(False).astype(bool) if "share" in frame else nobody
-    return frame[column].where(marked)
-
-
-def _notes_only_if_shared(sessions: pd.DataFrame) -> pd.DataFrame:
-    """What two colleagues said to each other stays theirs unless both agreed to share it."""
-    return sessions.assign(notes=_shared_only(sessions, "notes"))

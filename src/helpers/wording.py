@@ -83,7 +83,7 @@ def how_we_know(finding: Finding) -> str:
         parts.append(
             "The same people are compared with themselves."
             if finding.paired
-            else "Answers could not be matched from one term to the other, so the two sets are "
+            else "People were not followed from one term to the other, so the two sets are "
             "compared as different people."
         )
     if finding.looked_at > 1:

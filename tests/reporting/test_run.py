@@ -74,12 +74,17 @@ def test_findings_come_back_as_they_were_each_key_once(demo: Demo) -> None:
     assert [one.key for one in findings] == ["demo.lessons", "demo.hidden"]
 
 
-def test_the_manifest_names_inputs_by_hash_versions_and_parameters(demo: Demo) -> None:
+def test_the_manifest_names_inputs_versions_and_parameters(demo: Demo) -> None:
     manifest = json.loads(_files(demo.governors.folder)["manifest.json"])
     assert manifest["parameters"]["school"] == "small"
     assert manifest["parameters"]["audience"] == "governors"
-    by_file = {one["file"]: one["sha256"] for one in manifest["inputs"]}
+    assert re.fullmatch("[0-9a-f]{64}", manifest["sha256 of all inputs"])
+    leaders = json.loads(_files(demo.leadership.folder)["manifest.json"])
+    assert leaders["sha256 of all inputs"] == manifest["sha256 of all inputs"]
+    by_file = {one["file"]: one["sha256"] for one in leaders["inputs"]}
     assert re.fullmatch("[0-9a-f]{64}", by_file["observations.csv"])
+    # A digest of one small file would let a reader try what its last unknown cell is.
+    assert {"file": "observations.csv"} in manifest["inputs"]
     assert {"python", "numpy", "scipy", "pandas"} <= set(manifest["versions"])
 
 

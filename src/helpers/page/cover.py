@@ -19,6 +19,7 @@ class Cover:
 
     ``facts`` are label and text, in order. ``aim`` is the programme's, told on the first page of a
     report. ``marking`` is "Confidential ..." for leadership.
+    ``rules`` say what this audience is not told, and why.
     ``title`` takes the place of the notebook's own where one notebook makes several pages.
     """
 
@@ -31,13 +32,15 @@ class Cover:
     data_note: str = ""
     title: str = ""
     aim: str = ""
+    rules: tuple[str, ...] = ()
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Cover:
         """The cover that travelled as JSON, fit for the head of a page too."""
         facts = tuple((visible(label), visible(text)) for label, text in data["facts"])
-        words = {name: visible(text) for name, text in data.items() if name != "facts"}
-        return cls(**words, facts=facts)
+        lists = {"facts", "rules"}
+        words = {name: visible(text) for name, text in data.items() if name not in lists}
+        return cls(**words, facts=facts, rules=tuple(map(visible, data.get("rules", ()))))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {

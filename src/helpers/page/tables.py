@@ -17,6 +17,9 @@ MARKS = {
 }
 """What the marks in a table mean; nought is 0 and is none of these."""
 
+MARK = f'<abbr title="{MARKS[Absent.SUPPRESSED]}">'
+"""How the mark of a hidden number begins in HTML."""
+
 TELEPHONE, GAP = 32, 2
 """Letters side by side on a telephone 320 px wide; so many of them go between two columns."""
 

@@ -23,6 +23,8 @@ from helpers.privacy import Unit
 from helpers.settings import Scale
 from helpers.wording import counted
 
+TOO_FEW = "So few teachers were observed that nothing can be told without telling of a person."
+
 Counts = NDArray[np.int_]
 
 LESSONS = "How are lessons judged?"
@@ -59,6 +61,8 @@ def observers(evidence: Evidence) -> Answer:
     both = seen.dropna(subset=["second_judgement"])
     if seen.empty:
         return missing("baseline.observers", evidence, "observations", "how observers agree")
+    if not evidence.policy.base_allowed(Unit.STAFF, int(seen["staff_id"].nunique())):
+        return Answer("baseline.observers", notice=TOO_FEW)
     notes = (observed.own_coach(evidence, seen), observed.announced(seen))
     share = tally_finding(
         term.name, len(both), len(seen), key="baseline.observers.double", question=OBSERVERS,
@@ -105,13 +109,12 @@ def scrutiny(evidence: Evidence) -> Answer:
         return missing("baseline.scrutiny", evidence, "work_scrutiny", "what pupils' books show")
     scale = evidence.settings.scrutiny_scale()
     line = scale.good_from or scale.levels[-1]
-    people = int(rows["staff_id"].nunique())
     findings = family(
         _books(evidence, part, scale, line, str(criterion))
         for criterion, part in rows.groupby("criterion")
     )
     bars = [
-        _book_bar(evidence, part, scale, str(criterion), people)
+        _book_bar(evidence, part, scale, str(criterion))
         for criterion, part in rows.groupby("criterion")
     ]
     figure = ordered_bars(
@@ -217,10 +220,8 @@ def _books(
     )  # fmt: skip
 
 
-def _book_bar(
-    evidence: Evidence, part: pd.DataFrame, scale: Scale, criterion: str, people: int
-) -> Split:
-    if not evidence.policy.base_allowed(Unit.STAFF, people):
+def _book_bar(evidence: Evidence, part: pd.DataFrame, scale: Scale, criterion: str) -> Split:
+    if not evidence.policy.base_allowed(Unit.STAFF, int(part["staff_id"].nunique())):
         return Split(criterion, absent=Absent.SUPPRESSED)
     found = part["judgement"].value_counts()
     return Split(criterion, tuple(int(found.get(level, 0)) for level in scale.levels))

@@ -6,8 +6,9 @@ the strength of evidence follows one rule, and families of comparisons are adjus
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from helpers.estimates.estimate import Estimate
@@ -22,7 +23,8 @@ from helpers.privacy import Policy, Unit
 class Counted:
     """So many of so many at one time or in one group; ``people`` stand behind the base.
 
-    ``base`` may count lessons or answers; the privacy rule looks at ``people``.
+    ``base`` may count lessons or answers; the privacy rule looks at ``people``. ``hidden``: kept
+    back whatever its size, so that another group cannot be worked out (:func:`hidden_parts`).
     """
 
     label: str
@@ -30,15 +32,17 @@ class Counted:
     base: int
     people: int
     estimate: Estimate | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Averaged:
-    """A mean at one time or in one group, from ``people`` people."""
+    """A mean at one time or in one group, from ``people`` people; ``hidden`` as above."""
 
     label: str
     estimate: Estimate
     people: int
+    hidden: bool = False
 
 
 def share_finding(
@@ -106,6 +110,22 @@ def number_finding(numbers: Sequence[tuple[str, float | None]], **words: Any) ->
     return _judged(Kind.NUMBER, quantities, None, words)
 
 
+NOT_FOLLOWED = (
+    "A few people were seen in only one of the two terms. So that nothing can be worked out about "
+    "them, the terms are compared as if all were different people, which makes us less sure of the "
+    "change."
+)
+
+
+def may_follow(evidence: Evidence, before: Iterable[object], after: Iterable[object]) -> bool:
+    """Whether those seen in both terms may be compared with themselves before this audience.
+
+    ``before`` and ``after`` are everybody seen in each term.
+    """
+    first, second = set(before), set(after)
+    return all(evidence.policy.may_pair(len(once)) for once in (first - second, second - first))
+
+
 def family(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings looked at together: one is called clear only if it stays so after Holm's method."""
     together = tuple(findings)
@@ -134,13 +154,19 @@ def missing(key: str, evidence: Evidence, table: str, what: str) -> Answer:
 def _judged(
     kind: Kind, quantities: tuple[Quantity, ...], change: Estimate | None, words: dict[str, Any]
 ) -> Finding:
-    hidden = any(one.absent for one in quantities)
-    told = None if hidden else change
+    absent = any(one.absent for one in quantities)
+    told = None if absent else change
     word = strength(told) if told is not None else None
-    if hidden:
+    if absent:
         # A statistic of the same people would tell what the finding does not.
         words = {**words, "notes": ()}
+    if any(one.absent is Absent.SUPPRESSED for one in quantities):
+        words = {**words, **_NOT_TOLD}
     return Finding(kind=kind, quantities=quantities, change=told, strength=word, **words)
+
+
+_NOT_TOLD: Mapping[str, Any] = MappingProxyType({"caveats": (), "sources": ()})
+"""What goes with a hidden number: caveats and rows used would tell how many stand behind."""
 
 
 def share_quantity(policy: Policy, unit: Unit, side: Counted) -> Quantity:
@@ -148,8 +174,10 @@ def share_quantity(policy: Policy, unit: Unit, side: Counted) -> Quantity:
     if side.base == 0:
         return Quantity(side.label, absent=Absent.MISSING)
     base_told = policy.base_allowed(unit, side.people)
-    if not base_told or (
-        unit is Unit.PUPILS and not policy.share_allowed(unit, side.count, side.base)
+    if (
+        side.hidden
+        or not base_told
+        or (unit is Unit.PUPILS and not policy.share_allowed(unit, side.count, side.base))
     ):
         return Quantity(side.label, absent=Absent.SUPPRESSED)
     return Quantity(side.label, side.count, side.base, estimate=side.estimate)
@@ -159,6 +187,6 @@ def mean_quantity(policy: Policy, unit: Unit, side: Averaged) -> Quantity:
     """A mean as the audience may see it."""
     if not side.estimate.known:
         return Quantity(side.label, absent=Absent.MISSING)
-    if not policy.base_allowed(unit, side.people):
+    if side.hidden or not policy.base_allowed(unit, side.people):
         return Quantity(side.label, absent=Absent.SUPPRESSED)
     return Quantity(side.label, base=side.people, value=side.estimate.value, estimate=side.estimate)

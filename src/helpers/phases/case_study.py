@@ -14,7 +14,7 @@ import pandas as pd
 from helpers.evidence import Evidence
 from helpers.figures.figure import Figure
 from helpers.figures.photograph import photograph
-from helpers.findings import Cell, Finding, ResultTable
+from helpers.findings import Absent, Cell, Finding, ResultTable
 from helpers.page import Answer, Cover, Passage
 from helpers.phases import impact
 from helpers.phases.building import missing
@@ -124,7 +124,7 @@ def measures(evidence: Evidence, study: str) -> Answer:
     """How the outcome was measured: which records, when, how many."""
     _known(study)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (what, *(len(evidence.at(name, term)) for term in _terms(evidence)))
+        (what, *(_how_many(evidence, name, term) for term in _terms(evidence)))
         for name, what in (
             ("audit", "Skills audit: ratings"),
             ("observations", "Lesson observations: lessons"),
@@ -209,6 +209,24 @@ def consent(evidence: Evidence, study: str) -> Answer:
     )
 
 
+_OF_PUPILS = {"progress", "pupil_interviews"}
+
+
+def _how_many(evidence: Evidence, name: str, term: Term) -> int | Absent:
+    """The rows of a term; of pupils no small number is told, not even of what was recorded."""
+    rows = len(evidence.at(name, term))
+    if name in _OF_PUPILS and not evidence.policy.base_allowed(Unit.PUPILS, rows):
+        return Absent.SUPPRESSED
+    return rows
+
+
+def _answers_so_far(evidence: Evidence) -> list[str]:
+    """Pupils' answers up to the reported term, unless those of one term are too few to tell."""
+    each = [_how_many(evidence, "pupil_interviews", term) for term in evidence.terms_so_far]
+    told = [one for one in each if isinstance(one, int)]
+    return [counted(sum(told), "answer") + " from pupils"] if len(told) == len(each) else []
+
+
 def _known(study: str) -> None:
     if study not in STUDIES:
         raise UsageError(f'There is no case study "{study}". {near_miss(study, STUDIES)}')
@@ -259,7 +277,7 @@ def _by_phase(evidence: Evidence) -> list[tuple[str, list[str]]]:
                 counted(len(evidence.so_far("workshops")), "workshop"),
                 counted(_sets(groups), "Action Learning Set"),
                 counted(int((sessions["status"] == "completed").sum()), "peer observation"),
-                counted(len(evidence.so_far("pupil_interviews")), "answer") + " from pupils",
+                *_answers_so_far(evidence),
             ],
         ),
         (

@@ -137,7 +137,7 @@ def _beside(finding: Finding) -> str:
 
 def _cover_questions(evidence: Evidence) -> tuple[tuple[Cell, ...], ...]:
     audit = given.latest_audit(evidence.between(evidence.baseline.id, evidence.baseline.id))
-    known = given.expertise(evidence, audit)
+    known = given.told_expertise(evidence, audit)
     people = int(audit["staff_id"].nunique())
     return tuple(
         (

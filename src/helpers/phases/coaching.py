@@ -21,6 +21,7 @@ from helpers.phases.building import (
 )
 from helpers.phases.fidelity import completed, fidelity_answer
 from helpers.phases.pupil_voice import pupil_voice_answer
+from helpers.phases.quotations import quotations_answer
 from helpers.phases.timetable import session_timeline
 from helpers.privacy import Unit
 from helpers.wording import day, joined
@@ -49,6 +50,8 @@ def delivery(evidence: Evidence) -> Answer:
         headline=True,
         sources=(evidence.source("sessions", len(held)),),
     )
+    if evidence.policy.open:
+        return Answer("coaching.delivery", (finding,))
     return Answer(
         "coaching.delivery",
         (finding,),
@@ -58,7 +61,11 @@ def delivery(evidence: Evidence) -> Answer:
 
 
 def participation(evidence: Evidence) -> Answer:
-    """The share of staff who observed or were observed; those left out by name for leaders."""
+    """The share of staff who observed or were observed; those left out by name for leaders.
+
+    Who observed by who was observed is a table of staff sorted in two ways: where one of its cells
+    is small, only those who did either are told of.
+    """
     done = completed(evidence)
     if done.empty:
         return missing("coaching.participation", evidence, "sessions", "who took part")
@@ -75,7 +82,11 @@ def participation(evidence: Evidence) -> Answer:
                      predicate, [one for one in staff if one in who], staff, key == "any")
         for key, predicate, who in parts
     )  # fmt: skip
-    figure = _part_bars(findings, len(staff))
+    observing_only, observed_only = len(observing - observed), len(observed - observing)
+    crossed = any(
+        evidence.policy.small(Unit.STAFF, count) for count in (observing_only, observed_only)
+    )
+    figure = _part_bars(findings[:1] if crossed else findings, len(staff))
     left = [evidence.person(one) for one in staff if one not in observed | observing]
     named = (f"Not yet in any peer observation: {joined(left)}.",) if left else ()
     statements = named if evidence.policy.named else ()
@@ -92,7 +103,7 @@ def workshops(evidence: Evidence) -> Answer:
             "coaching.workshops", evidence, "workshops", "workshops and the audit's gaps"
         )
     audit = given.latest_audit(evidence.between(evidence.baseline.id, evidence.baseline.id))
-    known = given.expertise(evidence, audit)
+    known = given.told_expertise(evidence, audit)
     short = [one.skill for one in known.skills if len(one.asked) > len(one.can_help)]
     met = [one for one in short if one in set(held["skill"])]
     finding = tally_finding(
@@ -143,19 +154,26 @@ def strategies(evidence: Evidence) -> Answer:
         caveats=("Tried once is not the same as kept up.",),
         sources=(evidence.source("sessions", len(taken)),),
     )
-    found = taken["strategy_adopted"].value_counts()
+    named = _pooled(evidence, taken, "strategy_adopted", "observer_id", "other strategies")
+    found = named.value_counts()
     ordered = sorted(found.items(), key=lambda pair: (-int(pair[1]), str(pair[0])))
     figure = counts(
         "Strategies taken away from peer observations",
         [Count(str(name), int(number)) for name, number in ordered],
         unit="sessions",
     )
-    return Answer("coaching.strategies", (finding,), (figure,))
+    figures = () if finding.suppressed else (figure,)
+    return Answer("coaching.strategies", (finding,), figures)
 
 
 def pupil_voice(evidence: Evidence) -> Answer:
     """Themes of what pupils said worked well and would be even better."""
     return pupil_voice_answer(evidence)
+
+
+def quotations(evidence: Evidence) -> Answer:
+    """Colleagues' own words: for leaders each before and after names are taken out."""
+    return quotations_answer(evidence)
 
 
 def fidelity(evidence: Evidence) -> Answer:
@@ -164,13 +182,24 @@ def fidelity(evidence: Evidence) -> Answer:
 
 
 def _by_focus(evidence: Evidence, held: pd.DataFrame) -> ResultTable:
-    grouped = held.fillna({"focus": "no focus noted"}).groupby("focus")["status"]
+    noted = held.fillna({"focus": "no focus noted"})
+    focus = _pooled(evidence, noted, "focus", "observed_id", "other focuses")
+    grouped = noted.groupby(focus)["status"]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (str(focus), *(int((status == word).sum()) for word in _STATUSES))
         for focus, status in grouped
     )
     columns = ("Focus", "Completed", "Planned", "Cancelled")
     return ResultTable(f"Sessions by focus, {evidence.term.name}", columns, rows)
+
+
+def _pooled(
+    evidence: Evidence, sessions: pd.DataFrame, column: str, who: str, others: str
+) -> pd.Series[str]:
+    """What was typed in a column, where it is not the word of one or two people only."""
+    people = sessions.groupby(column)[who].nunique()
+    few = [one for one in people.index if evidence.policy.small(Unit.STAFF, int(people[one]))]
+    return sessions[column].where(~sessions[column].isin(few), others)
 
 
 _STATUSES = ("completed", "planned", "cancelled")
@@ -215,7 +244,7 @@ def _attendance(evidence: Evidence, held: pd.DataFrame) -> Figure | None:
     """How many of the staff came to each workshop."""
     there = evidence.table("workshop_attendance").groupby("workshop_id")["staff_id"].nunique()
     base = len(evidence.table("staff"))
-    if there.empty or not evidence.policy.base_allowed(Unit.STAFF, base):
+    if there.empty or evidence.policy.open or not evidence.policy.base_allowed(Unit.STAFF, base):
         return None
     bars = [
         Count(str(title), int(there.get(workshop, 0)), base)

@@ -36,6 +36,7 @@ def cover(evidence: Evidence) -> Cover:
         marking="Confidential: names members of staff. Not for circulation." if named else "",
         data_note=settings.data_note,
         aim=settings.aim,
+        rules=evidence.policy.rules,
     )
 
 

@@ -178,7 +178,7 @@ def _from_figures(evidence: Evidence) -> list[tuple[str, str]]:
         for one in answer.findings
         if one.direction < 0 and one.change is not None and one.strength in ("clear", "suggestive")
     ]
-    known = given.expertise(evidence, given.latest_audit(evidence))
+    known = given.told_expertise(evidence, given.latest_audit(evidence))
     uncovered = [
         (
             f"Find help outside the school with {skill}",

@@ -21,7 +21,7 @@ from helpers.figures.change import before_and_after, pairs
 from helpers.figures.figure import Figure
 from helpers.figures.slopes import Slope, slopes
 from helpers.findings import Absent, Finding
-from helpers.phases.building import Counted, share_finding
+from helpers.phases.building import NOT_FOLLOWED, Counted, may_follow, share_finding
 from helpers.phases.detectable import could_show
 from helpers.privacy import Unit
 from helpers.settings import Scale, Term
@@ -69,14 +69,14 @@ def tally(lessons: pd.DataFrame, scale: Scale, line: str) -> Tally:
     return Tally(by_teacher.sum().astype(int), by_teacher.size().astype(int))
 
 
-def change(before: Tally, after: Tally) -> tuple[Estimate, bool]:
+def change(before: Tally, after: Tally, *, followed: bool = True) -> tuple[Estimate, bool]:
     """The change in share between two terms, and whether it is paired by teacher.
 
     Teachers seen in both terms are compared with themselves; where there are fewer than two of
-    them the two terms are compared as different teachers.
+    them, or nobody may be ``followed``, the two terms are compared as different teachers.
     """
     both = before.bases.index.intersection(after.bases.index)
-    if len(both) >= 2:
+    if followed and len(both) >= 2:
         paired = clustered_change(
             before.counts[both].to_numpy(),
             before.bases[both].to_numpy(),
@@ -180,7 +180,7 @@ def observer_caveats(evidence: Evidence, before: pd.DataFrame, after: pd.DataFra
     return [
         *([warning] if warning else []),
         _same_observers(before, after),
-        _seen_by_two(after),
+        *_seen_by_two(evidence, after),
         own_coach(evidence, after),
         announced(after),
     ]
@@ -203,14 +203,17 @@ def _same_observers(before: pd.DataFrame, after: pd.DataFrame) -> str:
     )
 
 
-def _seen_by_two(lessons: pd.DataFrame) -> str:
+def _seen_by_two(evidence: Evidence, lessons: pd.DataFrame) -> tuple[str, ...]:
+    """How many lessons two people judged, and how alike; not of lessons of a few teachers."""
     both = lessons.dropna(subset=["second_judgement"])
     if both.empty:
-        return f"None of the {len(lessons)} lessons was judged by a second observer."
+        return (f"None of the {len(lessons)} lessons was judged by a second observer.",)
+    if not evidence.policy.base_allowed(Unit.STAFF, int(both["staff_id"].nunique())):
+        return ()
     alike = int((both["judgement"] == both["second_judgement"]).sum())
     return (
         f"{len(both)} of {len(lessons)} lessons were judged by two people, who chose the same "
-        f"category for {alike} of them."
+        f"category for {alike} of them.",
     )
 
 
@@ -256,7 +259,8 @@ def share_before_and_after(
     scale = evidence.settings.judgement_scale(evidence.term.id)
     first, second = tally(before, scale, line.level), tally(after, scale, line.level)
     compares = evidence.compares and first.base > 0
-    estimate, paired = change(first, second) if compares else (None, None)
+    followed = may_follow(evidence, first.bases.index, second.bases.index)
+    estimate, paired = change(first, second, followed=followed) if compares else (None, None)
     sides = [first.side(evidence.baseline.name)] if compares else []
     return share_finding(
         evidence,
@@ -269,7 +273,11 @@ def share_before_and_after(
         predicate=f"judged {line.name}",
         unit="teachers",
         paired=paired,
-        caveats=(*observer_caveats(evidence, before, after), *_could_show(estimate))
+        caveats=(
+            *(() if followed else (NOT_FOLLOWED,)),
+            *observer_caveats(evidence, before, after),
+            *_could_show(estimate),
+        )
         if estimate is not None
         else (),
         sources=(evidence.source("observations", len(before) + len(after)),),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helpers.evidence import Evidence
 from helpers.page import Answer, Passage
+from helpers.privacy import Unit
 
 DESIGN_LIMITS = (
     "There is no comparison group: we cannot say what would have happened without the programme.",
@@ -35,7 +36,7 @@ def _dropped_out(evidence: Evidence) -> tuple[str, ...]:
         set(evidence.at("observations", term)["staff_id"])
         for term in (evidence.baseline, evidence.term)
     )
-    if not before | after:
+    if not before | after or not evidence.policy.base_allowed(Unit.STAFF, len(before | after)):
         return ()
     return (
         f"{len(before & after)} teachers were observed in both terms, {len(before - after)} only "

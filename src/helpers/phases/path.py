@@ -90,7 +90,8 @@ def _steps(
         answers = voices(evidence, questionnaire, term)
         part = answers.only(construct=construct) if construct else answers
         if part.people:
-            side = part.side(term.name)
+            kept = construct is not None and construct in answers.hidden(evidence, "construct")
+            side = part.side(term.name, kept)
             steps.append(Step(term.name, share_quantity(evidence.policy, Unit.STAFF, side)))
     return tuple(steps)
 

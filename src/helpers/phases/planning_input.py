@@ -11,6 +11,7 @@ from helpers.planning.benefit import Weights
 from helpers.planning.expertise import Expertise, Person, SkillRating, Thresholds
 from helpers.planning.openings import SchoolCalendar, Slot, TimetableRules
 from helpers.planning.rules import GroupRules
+from helpers.privacy import Part, Unit, hidden_parts
 from helpers.settings import Term
 
 
@@ -31,6 +32,16 @@ def audit_before(evidence: Evidence) -> pd.DataFrame:
 def term_name(evidence: Evidence, audit: pd.DataFrame) -> str:
     """The name of the term in which an audit was held."""
     return evidence.settings.term(str(audit["term"].iloc[0])).name
+
+
+def hidden_skills(evidence: Evidence, audit: pd.DataFrame) -> frozenset[str]:
+    """Skills whose ratings are not told of; all of them together are all ratings of the audit."""
+    line = evidence.settings.scales.skills.can_help_from
+    parts = []
+    for skill, rated in audit.groupby("skill"):
+        able = int((rated["rating"] >= line).sum())
+        parts.append(Part(str(skill), frozenset(rated["staff_id"]), (able, len(rated) - able)))
+    return hidden_parts(evidence.policy, Unit.STAFF, parts)
 
 
 def ratings(evidence: Evidence, audit: pd.DataFrame) -> tuple[SkillRating, ...]:
@@ -65,6 +76,11 @@ def thresholds(evidence: Evidence) -> Thresholds:
 def expertise(evidence: Evidence, audit: pd.DataFrame) -> Expertise:
     """The database of expertise of one audit."""
     return Expertise.of(ratings(evidence, audit), thresholds(evidence))
+
+
+def told_expertise(evidence: Evidence, audit: pd.DataFrame) -> Expertise:
+    """The database of expertise without the skills of which this audience is not told."""
+    return expertise(evidence, audit[~audit["skill"].isin(hidden_skills(evidence, audit))])
 
 
 def uncovered(known: Expertise) -> tuple[str, ...]:

@@ -139,13 +139,14 @@ def _overall(evidence: Evidence, rows: pd.DataFrame) -> tuple[Finding, ...]:
     distances = pupils.distances(evidence, rows)
     if distances["year_group"].nunique() < 2:
         return ()
+    together = pupils.years_together(evidence, rows, set(distances["year_group"]))
     estimate = mixed_mean(distances["value"].to_numpy(), distances["class"].tolist())
     measure = evidence.settings.measure()
     classes = counted(int(distances["class"].nunique()), "class", "classes")
     finding = mean_finding(
         evidence,
         Unit.PUPILS,
-        [Averaged(evidence.term.name, estimate, len(distances))],
+        [Averaged(evidence.term.name, estimate, len(distances), not together)],
         estimate,
         key="impact.progress.overall",
         question=NATIONAL,
@@ -230,8 +231,8 @@ def _change(
         evidence,
         Unit.PUPILS,
         [
-            Averaged(term.name, mean(one), len(one))
-            for term, one in ((earlier, first), (evidence.term, second))
+            Averaged(term.name, mean(one), len(one), _kept_back(evidence, rows, years))
+            for term, one, rows in ((earlier, first, before), (evidence.term, second, after))
         ],
         estimate,
         key=f"impact.progress_change.{years[0] if group else 'all'}",
@@ -248,6 +249,13 @@ def _change(
         else (),
         sources=(evidence.source("progress", sum(map(len, sides))),),
     )
+
+
+def _kept_back(evidence: Evidence, rows: pd.DataFrame, years: Sequence[str]) -> bool:
+    """Whether the mean of these year groups, one or several, must not be told."""
+    if len(years) == 1:
+        return bool(rows.loc[rows["year_group"] == years[0], "hidden"].any())
+    return not pupils.years_together(evidence, rows, years)
 
 
 def _gap_table(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from helpers.evidence import Evidence
 from helpers.findings import Better, Finding
 from helpers.phases.building import Averaged, family, mean_finding
 from helpers.phases.pupils import CLASS, across_years
-from helpers.privacy import Unit
+from helpers.privacy import Part, Unit, hidden_parts
 
 YES_NO_GROUPS = {
     "pupil_premium": "pupil premium",
@@ -43,7 +44,12 @@ class Marked:
 def gaps(evidence: Evidence, rows: pd.DataFrame, key: str, question: str) -> tuple[Finding, ...]:
     """Every group beside all others: the gaps between their means, looked at together (Holm)."""
     told = across_years(evidence, rows)
-    found = (_gap(evidence, rows, one, told, f"{key}.{one.key}", question) for one in marked(rows))
+    found = (
+        _gap(evidence, rows, one, told, f"{key}.{one.key}", question, one.key in kept)
+        for splits in _by_column(rows)
+        for kept in [_hidden(evidence, rows, splits)]
+        for one in splits
+    )
     return family(one for one in found if one is not None)
 
 
@@ -70,6 +76,31 @@ def _further(column: pd.Series[str], key: str) -> Iterator[Marked]:
             yield Marked(f"{key}.{value.casefold().replace(' ', '_')}", label, "others", inside)
 
 
+def _by_column(rows: pd.DataFrame) -> Iterator[list[Marked]]:
+    """The splits that one column gives: together with those not known they are all pupils."""
+    for _, found in groupby(marked(rows), key=lambda one: one.key.partition(".")[0]):
+        yield list(found)
+
+
+def _hidden(evidence: Evidence, rows: pd.DataFrame, splits: Sequence[Marked]) -> frozenset[str]:
+    """The splits of one column that may not be told."""
+    codes, first = rows["pupil_id"], splits[0].inside
+    parts = [Part(one.key, frozenset(codes[_is(one.inside, True)])) for one in splits]
+    if len(splits) == 1:
+        parts.append(Part(_OTHERS, frozenset(codes[_is(first, False)])))
+    parts.append(Part(_UNKNOWN, frozenset(codes[first.isna()]), told=False))
+    hidden = hidden_parts(evidence.policy, Unit.PUPILS, [one for one in parts if one.people])
+    return hidden | {splits[0].key} if _OTHERS in hidden else hidden
+
+
+_OTHERS, _UNKNOWN = "", "not known"
+
+
+def _is(inside: pd.Series[bool], value: bool) -> pd.Series[bool]:
+    """Where it is known and has this value."""
+    return inside.eq(value).fillna(False).astype(bool)
+
+
 def _gap(
     evidence: Evidence,
     rows: pd.DataFrame,
@@ -77,6 +108,7 @@ def _gap(
     told: tuple[pd.Series[float], str],
     key: str,
     question: str,
+    hidden: bool,
 ) -> Finding | None:
     known = split.inside.notna()
     chosen = split.inside[known].astype(bool)
@@ -91,8 +123,8 @@ def _gap(
         evidence,
         Unit.PUPILS,
         [
-            Averaged(f"among {split.others}", mean(first), len(outside)),
-            Averaged("among them", mean(second), len(inside)),
+            Averaged(f"among {split.others}", mean(first), len(outside), hidden),
+            Averaged("among them", mean(second), len(inside), hidden),
         ],
         mean_change_unpaired(first, second),
         key=key,

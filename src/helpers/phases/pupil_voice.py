@@ -14,15 +14,18 @@ from helpers.phases.building import (
     missing,
     share_finding,
 )
-from helpers.privacy import Unit
+from helpers.privacy import Unit, hidden_line
 from helpers.wording import day
 
 VOICE = "What do pupils say?"
 
 
 def pupil_voice_answer(evidence: Evidence) -> Answer:
-    """Themes of what pupils said worked well and would be even better."""
-    said = evidence.so_far("pupil_interviews")
+    """Themes of what pupils said worked well and would be even better, in the reported term.
+
+    One term at a time: counts that grow from report to report would tell the few new answers.
+    """
+    said = evidence.at("pupil_interviews")
     if said.empty:
         return missing("coaching.pupil_voice", evidence, "pupil_interviews", "what pupils say")
     well = int((said["question"] == "worked_well").sum())
@@ -32,38 +35,50 @@ def pupil_voice_answer(evidence: Evidence) -> Answer:
         [Counted(evidence.term.name, well, len(said), len(said))],
         key="coaching.pupil_voice.well",
         question=VOICE,
-        subject="answers of pupils so far",
+        subject="answers of pupils",
         predicate="on what worked well, the others on what would be even better",
         unit="answers",
         caveats=("A theme is one reader's; another reader might sort the answers otherwise.",),
         sources=(evidence.source("pupil_interviews", len(said)),),
     )
-    figures = tuple(
-        one
-        for question, title in (
-            ("worked_well", "What worked well, in pupils' words"),
-            ("even_better_if", "It would be even better if"),
+    # Beside the number of all answers, the base of one question would tell that of the other.
+    figures = (
+        ()
+        if finding.suppressed
+        else tuple(
+            one
+            for question, title in (
+                ("worked_well", "What worked well, in pupils' words"),
+                ("even_better_if", "It would be even better if"),
+            )
+            if (one := _themes(evidence, said, question, title))
         )
-        if (one := _themes(evidence, said, question, title))
     )
-    tables = (_quotations(said),) if evidence.policy.named else ()
+    told = evidence.so_far("pupil_interviews")
+    tables = (_quotations(told),) if evidence.policy.named else ()
     return Answer(
-        "coaching.pupil_voice", (finding,), figures, tables, statements=_since(evidence, said)
+        "coaching.pupil_voice", (finding,), figures, tables, statements=_since(evidence, told)
     )
 
 
 def _themes(evidence: Evidence, said: pd.DataFrame, question: str, title: str) -> Figure | None:
-    """Answers by theme; a theme with few answers is hidden, and with it the next smallest."""
+    """Answers by theme, most first; themes with few answers are hidden, and stand last."""
     asked = said[said["question"] == question]
     if not evidence.policy.base_allowed(Unit.PUPILS, len(asked)) or asked.empty:
         return None
-    found = asked["theme"].fillna("no theme given").value_counts()
-    ordered = sorted(found.items(), key=lambda pair: (-int(pair[1]), str(pair[0])))
-    numbers = [int(number) for _, number in ordered]
-    hidden = evidence.policy.hidden_cells([numbers], Unit.PUPILS)[0]
+    found = asked["theme"].fillna("no theme given").value_counts().sort_index()
+    numbers = [int(number) for number in found]
+    hidden = hidden_line(evidence.policy, Unit.PUPILS, numbers)
+    told = [
+        (gone, -number, str(theme))
+        for theme, number, gone in zip(found.index, numbers, hidden, strict=True)
+    ]
     bars = [
-        Count(str(theme), Absent.SUPPRESSED if gone else number, len(asked))
-        for (theme, number), gone in zip(ordered, hidden, strict=True)
+        *(Count(theme, -less, len(asked)) for gone, less, theme in sorted(told) if not gone),
+        *(
+            Count(theme, Absent.SUPPRESSED, len(asked))
+            for theme in sorted(t for gone, _, t in told if gone)
+        ),
     ]
     return counts(title, bars, unit="answers")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,7 +11,7 @@ from helpers.estimates.means import mean, mean_against
 from helpers.evidence import Evidence
 from helpers.findings import Finding
 from helpers.phases.building import Averaged, family, mean_finding
-from helpers.privacy import Unit
+from helpers.privacy import Part, Unit, hidden_parts, total_allowed
 from helpers.settings import Term
 
 CLASS = "group_class"
@@ -26,11 +27,64 @@ class National:
 
 
 def compared(evidence: Evidence, term: Term) -> pd.DataFrame:
-    """The term's rows with ``value``: what the measure compares (the gain, or the result)."""
+    """The term's rows with ``value``: what the measure compares (the gain, or the result).
+
+    ``hidden`` says of a row that its year group is not told of, ``hidden_subject`` that its year
+    group's subject is not: decided here, from all rows of the term, so that every page and every
+    report that shows this term hides the same.
+    """
     rows = evidence.at("progress", term)
     gain = evidence.settings.measure().compare == "gain"
     value = rows["result"] - rows["starting_point"] if gain else rows["result"]
-    return rows.assign(value=value.astype(float)).dropna(subset=["value"])
+    rows = rows.assign(value=value.astype(float)).dropna(subset=["value"])
+    years = hidden_parts(evidence.policy, Unit.PUPILS, _years(rows, year_groups(rows)))
+    pairs = {(year, subject) for year in years for subject in rows["subject"].unique()}
+    for year in year_groups(rows):
+        pairs |= set(_hidden_subjects(evidence, rows, year))
+    found = zip(rows["year_group"], rows["subject"], strict=True)
+    return rows.assign(
+        hidden=rows["year_group"].isin(years), hidden_subject=[pair in pairs for pair in found]
+    )
+
+
+def years_together(evidence: Evidence, rows: pd.DataFrame, years: Collection[str]) -> bool:
+    """Whether the mean over some year groups may be told, beside the mean over all of them.
+
+    Neither these nor the others, taken together, may give a hidden year group back.
+    """
+    hidden = frozenset(rows.loc[rows["hidden"], "year_group"])
+    others = [year for year in year_groups(rows) if year not in years]
+    return all(
+        total_allowed(evidence.policy, Unit.PUPILS, parts, hidden) and _enough(evidence, parts)
+        for parts in (_years(rows, years), _years(rows, others))
+    )
+
+
+def _enough(evidence: Evidence, parts: list[Part]) -> bool:
+    pupils = sum(len(one.people) for one in parts)
+    return evidence.policy.base_allowed(Unit.PUPILS, pupils)
+
+
+def _years(rows: pd.DataFrame, years: Collection[str]) -> list[Part]:
+    codes = rows.groupby("year_group")["pupil_id"].agg(frozenset)
+    return [Part(year, codes[year]) for year in years]
+
+
+def _hidden_subjects(
+    evidence: Evidence, rows: pd.DataFrame, year: str
+) -> Iterator[tuple[str, str]]:
+    """A year group's subjects not told of; all of them together are the year group's mean."""
+    mine = rows[rows["year_group"] == year]
+    parts = [
+        Part(
+            str(subject),
+            frozenset(part["pupil_id"]),
+            told=national(evidence, year, str(subject)) is not None,
+        )
+        for subject, part in mine.groupby("subject")
+    ]
+    for subject in hidden_parts(evidence.policy, Unit.PUPILS, parts):
+        yield year, subject
 
 
 def by_pupil(rows: pd.DataFrame) -> pd.Series[float]:
@@ -84,10 +138,13 @@ def across_years(evidence: Evidence, rows: pd.DataFrame) -> tuple[pd.Series[floa
 def by_subject(
     evidence: Evidence, rows: pd.DataFrame, key: str, question: str
 ) -> tuple[Finding, ...]:
-    """Every subject of every year group beside national, looked at together (Holm)."""
+    """Every subject of every year group beside national, looked at together (Holm).
+
+    A hidden year group's subjects are not even listed: which it has would help to work it out.
+    """
     return family(
         one
-        for year in year_groups(rows)
+        for year in year_groups(rows[~rows["hidden"]])
         for subject in sorted(rows["subject"].unique())
         if (
             one := against_national(
@@ -149,12 +206,13 @@ def against_national(
         return None
     measure = evidence.settings.measure()
     values = by_pupil(mine)
+    hidden = bool(mine["hidden" if subject is None else "hidden_subject"].any())
     distance = mean_against(values.to_numpy(), benchmark.value)
     label = evidence.settings.term(str(mine["term"].iloc[0])).name
     return mean_finding(
         evidence,
         Unit.PUPILS,
-        [Averaged(label, mean(values.to_numpy()), len(values))],
+        [Averaged(label, mean(values.to_numpy()), len(values), hidden)],
         distance,
         key=key,
         question=question,

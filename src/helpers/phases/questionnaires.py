@@ -17,7 +17,7 @@ from helpers.figures.diverging import MOST_EITHER_SIDE, Item, likert
 from helpers.figures.figure import Figure
 from helpers.findings import Absent, Finding
 from helpers.page import Answer
-from helpers.phases.building import family, missing, share_finding
+from helpers.phases.building import NOT_FOLLOWED, family, may_follow, missing, share_finding
 from helpers.phases.detectable import could_show
 from helpers.phases.voices import ANONYMOUS, Voices, change, followed, voices
 from helpers.privacy import Unit
@@ -62,6 +62,7 @@ def _findings(
     overall = positive_finding(evidence, before, after, key, question, headline=True)
     if len(after.constructs) < 2:
         return (overall,)
+    kept = before.hidden(evidence, "construct"), after.hidden(evidence, "construct")
     parts = family(
         positive_finding(
             evidence,
@@ -70,6 +71,7 @@ def _findings(
             f"{key}.{one.casefold().replace(' ', '_')}",
             question,
             group=one[:1].upper() + one[1:],
+            hidden=(one in kept[0], one in kept[1]),
         )
         for one in after.constructs
     )
@@ -84,22 +86,25 @@ def positive_finding(
     question: str,
     group: str = "",
     headline: bool = False,
+    hidden: tuple[bool, bool] = (False, False),
 ) -> Finding:
-    """The share of positive answers before and after, with respondents as the unit."""
+    """The share of positive answers before and after, with respondents as the unit.
+
+    ``hidden`` says of each side whether it is kept back so that another cannot be worked out.
+    """
     scale = evidence.settings.response_scale(after.questionnaire.item_scale)
     compares = evidence.compares and before.people > 0 and after.people > 0
-    estimate, paired = change(before, after) if compares else (None, None)
-    sides = (
-        [(before, evidence.baseline), (after, evidence.term)]
-        if compares
-        else [(after, evidence.term)]
-    )
+    may = not compares or _may_follow(evidence, before, after)
+    estimate, paired = change(before, after, may=may) if compares else (None, None)
+    last = (after, evidence.term, hidden[1])
+    sides = [(before, evidence.baseline, hidden[0]), last] if compares else [last]
     doubts = () if after.signed and before.signed else (ANONYMOUS,)
+    doubts = doubts if may else (*doubts, NOT_FOLLOWED)
     small = could_show(estimate, "respondents") if estimate and paired and not group else ()
     return share_finding(
         evidence,
         Unit.STAFF,
-        [one.side(term.name) for one, term in sides],
+        [one.side(term.name, kept) for one, term, kept in sides],
         estimate,
         key=key,
         question=question,
@@ -109,19 +114,26 @@ def positive_finding(
         paired=paired,
         group=group,
         headline=headline,
-        notes=(*_effects(before, after), *_reliability(after)) if compares else _reliability(after),
+        notes=(*(_effects(before, after, may=may) if compares else ()), *_reliability(after)),
         caveats=(*doubts, *small),
         sources=(evidence.source("questionnaires", len(before.answers) + len(after.answers)),),
     )
 
 
-def _effects(before: Voices, after: Voices) -> tuple[Estimate, ...]:
+def _may_follow(evidence: Evidence, before: Voices, after: Voices) -> bool:
+    """Whether those who signed both times may be compared with themselves; others never are."""
+    if not (before.signed and after.signed):
+        return True
+    return may_follow(evidence, *(one.answers["respondent_id"] for one in (before, after)))
+
+
+def _effects(before: Voices, after: Voices, *, may: bool) -> tuple[Estimate, ...]:
     """Standardised changes of the same people, or of different ones; none of anonymous answers."""
     both = followed(before, after)
     if both is None:
         return ()
     found: tuple[Estimate, ...]
-    if len(both[0]) >= 2:
+    if may and len(both[0]) >= 2:
         found = (d_av(*both), d_z(*both))
     else:
         found = (d_pooled(before.averages().to_numpy(), after.averages().to_numpy()),)
@@ -168,10 +180,14 @@ def _item_figure(
     if len(asked) > _MOST_ITEMS:
         return None
     turned = asked["reversed"].fillna(False).astype(bool)
+    hidden = [_hidden_items(evidence, one) for one, _ in terms]
     items = [
         Item(
             f"{wording} (turned)" if flip else wording,
-            tuple(_split(evidence, one.only(item=item), term, scale) for one, term in terms),
+            tuple(
+                _split(one.only(item=item), term, scale, item in kept)
+                for (one, term), kept in zip(terms, hidden, strict=True)
+            ),
         )
         for item, wording, flip in zip(asked["item"], asked["wording"], turned, strict=True)
     ]
@@ -191,11 +207,22 @@ def _neutral(scale: Scale, line: str) -> str:
     return scale.levels[middle] if odd and scale.position(line) == middle + 1 else ""
 
 
-def _split(evidence: Evidence, answers: Voices, term: Term, scale: Scale) -> Split:
-    """One item's answers in one term, by category, where enough people answered it."""
+def _hidden_items(evidence: Evidence, answers: Voices) -> frozenset[str]:
+    """Items not told of: all of a hidden construct, and what would give another item back."""
+    constructs = answers.hidden(evidence, "construct")
+    found: set[str] = set()
+    for construct in answers.constructs:
+        part = answers.only(construct=construct)
+        gone = construct in constructs
+        found |= set(part.answers["item"]) if gone else part.hidden(evidence, "item")
+    return frozenset(found)
+
+
+def _split(answers: Voices, term: Term, scale: Scale, hidden: bool) -> Split:
+    """One item's answers in one term, by category."""
     found: pd.Series[int] = answers.answers["position"].value_counts()
     if found.empty:
         return Split(term.name, absent=Absent.MISSING)
-    if not evidence.policy.base_allowed(Unit.STAFF, int(found.sum())):
+    if hidden:
         return Split(term.name, absent=Absent.SUPPRESSED)
     return Split(term.name, tuple(int(found.get(place, 0)) for place in range(len(scale.levels))))

@@ -19,8 +19,10 @@ from helpers.phases.plans import Sets, decided_sets, others, proposal
 from helpers.planning.explain import GroupExplanation, MemberExplanation
 from helpers.planning.groups import GroupPlan
 from helpers.planning.rules import Conflict
+from helpers.privacy import Unit
 from helpers.wording import counted, joined
 
+TOO_FEW = "So few staff filled in the audit that nothing can be told without telling of a person."
 QUESTION = "Who should coach whom, and why?"
 
 
@@ -30,6 +32,9 @@ def groups_answer(evidence: Evidence) -> Answer:
         return missing("audit.groups", evidence, "audit", "who could learn with whom")
     decided, proposed = decided_sets(evidence), proposal(evidence)
     findings = (*_decided_findings(evidence, decided), _proposal_finding(proposed))
+    placed = {who for group in proposed.plan.groups for who in group.members}
+    if not evidence.policy.base_allowed(Unit.STAFF, len(placed) + len(proposed.plan.unplaced)):
+        return Answer("audit.groups", notice=TOO_FEW)
     if not evidence.policy.named:
         learnt = (_skills_figure(proposed),) if proposed.why else ()
         return Answer("audit.groups", findings, learnt, statements=(how_good(proposed.plan),))

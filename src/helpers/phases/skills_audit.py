@@ -31,12 +31,15 @@ def expertise(evidence: Evidence) -> Answer:
     if audit.empty:
         return missing("audit.expertise", evidence, "audit", "who can help with what")
     known = given.expertise(evidence, audit)
-    findings = (_able(evidence, audit, known), _covered(evidence, audit, known))
+    findings = (_able(evidence, audit, known), _covered(evidence, audit))
     if not evidence.policy.base_allowed(Unit.STAFF, people):
         return Answer("audit.expertise", findings)
-    figure = _by_person(evidence, audit) if evidence.policy.named else _by_rating(evidence, audit)
-    tables = (_who_can_help(evidence, known),) if evidence.policy.named else ()
-    return Answer("audit.expertise", findings, (figure,), tables)
+    if evidence.policy.named:
+        tables = (_who_can_help(evidence, known),)
+        return Answer("audit.expertise", findings, (_by_person(evidence, audit),), tables)
+    if evidence.policy.open:
+        return Answer("audit.expertise", findings)
+    return Answer("audit.expertise", findings, (_by_rating(evidence, audit),))
 
 
 def support(evidence: Evidence) -> Answer:
@@ -45,7 +48,7 @@ def support(evidence: Evidence) -> Answer:
     people = int(audit["staff_id"].nunique())
     if audit.empty:
         return missing("audit.support", evidence, "audit", "where support is wanted")
-    known = given.expertise(evidence, audit)
+    known = given.told_expertise(evidence, audit)
     wanted = [one for one in known.skills if one.asked]
     finding = tally_finding(
         given.term_name(evidence, audit),
@@ -61,14 +64,11 @@ def support(evidence: Evidence) -> Answer:
     )
     if not evidence.policy.base_allowed(Unit.STAFF, people):
         return Answer("audit.support", (finding,))
-    rows = [
-        Supply(one.skill, len(one.can_help), len(one.asked))
-        for one in sorted(
-            known.skills, key=lambda one: (len(one.can_help) - len(one.asked), one.skill)
-        )
-    ]
+    hidden = given.hidden_skills(evidence, audit)
+    if evidence.policy.open:
+        return Answer("audit.support", (finding,), statements=_uncovered(known))
     figure = supply_and_demand(
-        "Offers of help beside wishes for it, skill by skill", rows, people=people
+        "Offers of help beside wishes for it, skill by skill", _supply(known, hidden), people=people
     )
     return Answer("audit.support", (finding,), (figure,), statements=_uncovered(known))
 
@@ -110,7 +110,8 @@ def _able(evidence: Evidence, audit: pd.DataFrame, known: Expertise) -> Finding:
     )
 
 
-def _covered(evidence: Evidence, audit: pd.DataFrame, known: Expertise) -> Finding:
+def _covered(evidence: Evidence, audit: pd.DataFrame) -> Finding:
+    known = given.told_expertise(evidence, audit)
     return tally_finding(
         given.term_name(evidence, audit),
         sum(bool(one.can_help) for one in known.skills),
@@ -129,9 +130,17 @@ def _by_rating(evidence: Evidence, audit: pd.DataFrame) -> Figure:
     scale = evidence.settings.scales.skills
     levels = list(range(scale.lowest, scale.highest + 1))
     counts = audit.groupby(["skill", "rating"]).size().to_dict()
-    names = _strongest_first(audit)
+    hidden = given.hidden_skills(evidence, audit)
+    # Hidden skills come last: their place among the others would tell how they were rated.
+    names = [one for one in _strongest_first(audit) if one not in hidden] + sorted(hidden)
     columns = list(scale.labels) or [str(level) for level in levels]
-    cells = [[counts.get((skill, level), 0) for level in levels] for skill in names]
+    cells: list[list[int | Absent]] = [
+        [
+            Absent.SUPPRESSED if skill in hidden else counts.get((skill, level), 0)
+            for level in levels
+        ]
+        for skill in names
+    ]
     return heat_map(
         "How staff rated themselves, skill by skill", names, columns, cells,
         counted="number of staff", corner="Skill",
@@ -172,6 +181,15 @@ def _who_can_help(evidence: Evidence, known: Expertise) -> ResultTable:
         for one in known.skills
     )
     return ResultTable("Who can help with what", ("Skill", "Can help", "Wants support"), rows)
+
+
+def _supply(known: Expertise, hidden: frozenset[str]) -> list[Supply]:
+    """Offers and wishes, the greatest want first; hidden skills last, in the alphabet's order."""
+    told = sorted(known.skills, key=lambda one: (len(one.can_help) - len(one.asked), one.skill))
+    return [
+        *(Supply(one.skill, len(one.can_help), len(one.asked)) for one in told),
+        *(Supply(skill, Absent.SUPPRESSED, Absent.SUPPRESSED) for skill in sorted(hidden)),
+    ]
 
 
 def _uncovered(known: Expertise) -> tuple[str, ...]:

@@ -28,7 +28,8 @@ def timetable_answer(evidence: Evidence) -> Answer:
     """This term's sessions week by week, and the timetable that the planner would draw up."""
     held = evidence.at("sessions")
     findings = [] if held.empty else [_session_counts(evidence, held)]
-    figures = [] if held.empty else [session_timeline(evidence, held)]
+    timeline = not held.empty and not evidence.policy.open
+    figures = [session_timeline(evidence, held)] if timeline else []
     if not evidence.has("availability"):
         answer = missing(
             "audit.timetable", evidence, "availability", "a timetable with the least cover"

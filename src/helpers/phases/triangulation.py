@@ -12,6 +12,7 @@ from helpers.findings import ResultTable
 from helpers.page import Answer
 from helpers.phases import planning_input as given
 from helpers.phases.building import missing, tally_finding
+from helpers.phases.kept_back import kept_back
 from helpers.phases.sight import (
     STRONG_FROM,
     WEAK_UNDER,
@@ -50,16 +51,19 @@ def areas(evidence: Evidence) -> list[Area]:
     lessons, books = evidence.at("observations", term), evidence.at("work_scrutiny", term)
     sessions, skills = evidence.table("sessions"), evidence.settings.scales.skills
     audit = given.latest_audit(evidence.between(term.id, term.id))
-    known = given.expertise(evidence, audit)
+    known = given.told_expertise(evidence, audit)
     names = sorted({*lessons["focus"].dropna(), *books["criterion"].dropna()})
+    kept = kept_back(evidence, audit, names)
     return [
         Area(
             name,
             (
-                of_ratings(evidence, audit[audit["skill"] == name], skills.can_help_from),
-                of_lessons(evidence, lessons[lessons["focus"] == name]),
+                kept.skill(name)
+                or of_ratings(evidence, audit[audit["skill"] == name], skills.can_help_from),
+                kept.lessons_on(name) or of_lessons(evidence, lessons[lessons["focus"] == name]),
                 of_books(evidence, books[books["criterion"] == name]),
-                of_interviews(evidence, sessions[sessions["focus"] == name]),
+                kept.answers_on(name)
+                or of_interviews(evidence, sessions[sessions["focus"] == name]),
             ),
             _unmet(known, name),
         )

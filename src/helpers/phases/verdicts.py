@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from helpers.estimates.proportions import proportion
 from helpers.evidence import Evidence
 from helpers.figures.categories import Split, ordered_bars
 from helpers.figures.figure import Figure
-from helpers.findings import Finding
+from helpers.findings import Absent, Finding
 from helpers.page import Answer
 from helpers.phases.building import Counted, missing, share_finding, split_finding
-from helpers.privacy import Unit
+from helpers.privacy import Part, Unit, hidden_parts
 
 VERDICTS = {"fully": "fully met", "partly": "partly met", "not met": "not met"}
 """What may stand in the table, best first, and how it is told."""
@@ -73,14 +75,35 @@ def _teachers_who_say_met(evidence: Evidence, verdicts: pd.DataFrame) -> tuple[F
     return (finding,)
 
 
+def _givers(verdicts: pd.DataFrame) -> frozenset[str]:
+    """Who gave these verdicts; anonymous people are taken to be the same few everywhere."""
+    if verdicts["respondent_id"].notna().all():
+        return frozenset(map(str, verdicts["respondent_id"]))
+    return frozenset(map(str, range(len(verdicts))))
+
+
+def _split(verdicts: pd.DataFrame, words: Sequence[str]) -> tuple[int, ...]:
+    return tuple(int((verdicts["verdict"] == word).sum()) for word in words)
+
+
 def _figure(evidence: Evidence, verdicts: pd.DataFrame) -> Figure:
-    """Each objective's verdicts as an ordered bar, in the settings' order."""
-    given = verdicts.groupby(["objective", "verdict"]).size().to_dict()
+    """Each objective's verdicts as an ordered bar, in the settings' order.
+
+    All of them together are the split that the finding tells.
+    """
     worst_first = tuple(VERDICTS)[::-1]
+    by_objective = {str(one): part for one, part in verdicts.groupby("objective")}
+    parts = [
+        Part(one, _givers(by_objective[one]), _split(by_objective[one], worst_first))
+        for one in sorted(by_objective)
+    ]
+    hidden = hidden_parts(evidence.policy, Unit.STAFF, parts)
     bars = [
-        Split(one.wording, tuple(given.get((one.id, word), 0) for word in worst_first))
+        Split(one.wording, absent=Absent.SUPPRESSED)
+        if one.id in hidden
+        else Split(one.wording, _split(by_objective[one.id], worst_first))
         for one in evidence.settings.objectives
-        if one.id in set(verdicts["objective"])
+        if one.id in by_objective
     ]
     return ordered_bars(
         f"Teachers' verdicts on each objective, {evidence.term.name}",

@@ -17,6 +17,7 @@ from helpers.estimates.clustered import (
 from helpers.estimates.estimate import Estimate
 from helpers.evidence import Evidence
 from helpers.phases.building import Counted
+from helpers.privacy import Part, Unit, hidden_parts
 from helpers.settings import Questionnaire, Scale, Term
 
 ANONYMOUS = (
@@ -75,13 +76,19 @@ class Voices:
             index="respondent_id", columns="item", values="position", aggfunc="last"
         )
 
-    def side(self, label: str) -> Counted:
-        """One side of a before-and-after."""
+    def side(self, label: str, hidden: bool = False) -> Counted:
+        """One side of a before-and-after; ``hidden`` as :class:`Counted` has it."""
         if self.signed:
             estimate = clustered_share(*(one.to_numpy() for one in self.per_person()))
         else:
             estimate = anonymous_share(*self.told)
-        return Counted(label, self.positive, len(self.answers), self.people, estimate)
+        return Counted(label, self.positive, len(self.answers), self.people, estimate, hidden)
+
+    def hidden(self, evidence: Evidence, column: str) -> frozenset[str]:
+        """Constructs or items (``column``) not told of; together they are all these answers."""
+        names = sorted(map(str, self.answers[column].unique()))
+        parts = [_part(name, self.only(**{column: name})) for name in names]
+        return hidden_parts(evidence.policy, Unit.STAFF, parts)
 
     @property
     def told(self) -> tuple[int, int, int]:
@@ -94,6 +101,13 @@ class Voices:
         for column, value in values.items():
             kept = kept[kept[column] == value]
         return Voices(self.questionnaire, kept)
+
+
+def _part(name: str, voices: Voices) -> Part:
+    """The answers on one thing; anonymous people are taken to be the same few everywhere."""
+    signed = map(str, voices.answers["respondent_id"]) if voices.signed else ()
+    people = frozenset(signed) or frozenset(map(str, range(voices.people)))
+    return Part(name, people, (voices.positive, len(voices.answers) - voices.positive))
 
 
 def voices(evidence: Evidence, questionnaire: Questionnaire, term: Term) -> Voices:
@@ -132,13 +146,16 @@ def _line(scale: Scale) -> int:
     return scale.position(scale.positive_from or scale.levels[-1])
 
 
-def change(before: Voices, after: Voices) -> tuple[Estimate, bool]:
-    """The change in the share of positive answers, and whether people were followed."""
+def change(before: Voices, after: Voices, *, may: bool = True) -> tuple[Estimate, bool]:
+    """The change in the share of positive answers, and whether people were followed.
+
+    They are where they signed, two or more answered both times, and they ``may`` be.
+    """
     if not (before.signed and after.signed):
         return anonymous_difference(before.told, after.told), False
     first, second = before.per_person(), after.per_person()
     both = first[1].index.intersection(second[1].index)
-    if len(both) >= 2:
+    if may and len(both) >= 2:
         return clustered_change(*(one[both].to_numpy() for one in (*first, *second))), True
     unpaired = clustered_difference_unpaired(*(one.to_numpy() for one in (*first, *second)))
     return unpaired, False

@@ -28,6 +28,10 @@ def _year(evidence: Evidence, rows: pd.DataFrame, year: str) -> Area:
     audit = given.latest_audit(evidence.between(term.id, term.id))
     secure = evidence.settings.scales.skills.wants_support_to + 1
     teachers, sessions = teachers_of(evidence, year), evidence.table("sessions")
+    results = of_results(pupils.against_national(evidence, rows, year, "", ""))
+    if not evidence.policy.named:
+        # What is seen of a year group's staff is never told outside, however many they are.
+        return Area(pupils.year_name(year), (*[Sight(absent=Absent.SUPPRESSED)] * 4, results))
     return Area(
         pupils.year_name(year),
         (
@@ -35,7 +39,7 @@ def _year(evidence: Evidence, rows: pd.DataFrame, year: str) -> Area:
             of_lessons(evidence, lessons[lessons["year_group"] == year]),
             of_books(evidence, books[books["staff_id"].isin(teachers)]),
             of_interviews(evidence, sessions[sessions["observed_id"].isin(teachers)]),
-            of_results(pupils.against_national(evidence, rows, year, "", "")),
+            results,
         ),
     )
 

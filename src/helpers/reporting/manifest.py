@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
+
+from helpers.privacy import Audience
 
 PACKAGES = (
     "peer-coaching-workbook",
@@ -20,19 +23,27 @@ PACKAGES = (
 )
 """Those whose version can change a number, a picture or a page."""
 
-NAMED_BY_PEOPLE = "photographs/"
-"""A folder whose file names may hold the name of somebody: its files are numbered instead."""
+NAMED_BY_PEOPLE = ("photographs/", "partner_findings/")
+"""Folders whose file names may hold the name of somebody: their files are numbered instead."""
 
 
 def manifest(inputs: Sequence[tuple[str, str]], parameters: Mapping[str, str]) -> str:
-    """The text of ``manifest.json``: no clock, no path, the same for the same inputs."""
+    """The text of ``manifest.json``: no clock, no path, the same for the same inputs.
+
+    Leaders see each file's SHA-256. Others see one over all files: whoever knows most of a small
+    file could try what the rest must be until its own digest fits.
+    """
+    named = parameters["audience"] == Audience.LEADERSHIP
+    ordered = sorted(inputs)
+    together = sha256("\n".join(f"{digest} {file}" for file, digest in ordered).encode())
     return as_json(
         {
             "parameters": dict(parameters),
             "inputs": [
-                {"file": _unnamed(file, place), "sha256": digest}
-                for place, (file, digest) in enumerate(sorted(inputs), start=1)
+                {"file": _unnamed(file, place)} | ({"sha256": digest} if named else {})
+                for place, (file, digest) in enumerate(ordered, start=1)
             ],
+            "sha256 of all inputs": together.hexdigest(),
             "versions": {
                 "python": platform.python_version(),
                 **{name: version(name) for name in PACKAGES},
@@ -47,4 +58,5 @@ def as_json(data: Any) -> str:
 
 
 def _unnamed(file: str, place: int) -> str:
-    return f"{NAMED_BY_PEOPLE}file {place}" if file.startswith(NAMED_BY_PEOPLE) else file
+    folder = next((one for one in NAMED_BY_PEOPLE if file.startswith(one)), None)
+    return f"{folder}file {place}" if folder else file

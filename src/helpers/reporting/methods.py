@@ -10,8 +10,10 @@ from helpers.estimates.strength import STRENGTH_RULE
 from helpers.findings import Absent, Cell, Finding, ResultTable
 from helpers.numbers import decimal
 from helpers.page import table_html
+from helpers.page.markup import bullets, paragraph
+from helpers.page.tables import MARK
 from helpers.reporting.sources import rows_behind
-from helpers.wording import joined
+from helpers.wording import counted, joined
 
 TO = "\u00a0to\u00a0"
 """Both ends of an interval stay on one line."""
@@ -29,6 +31,22 @@ def method_notes(findings: Sequence[Finding]) -> str:
         rows_behind(findings, "Rows behind this page"),
     )
     return "".join(table_html(table) for table in tables if table and table.rows)
+
+
+def hidden_notes(rules: Sequence[str], html: str, findings: Sequence[Finding]) -> str:
+    """HTML that says how much of a page is hidden and by which rules, never which; or blank.
+
+    Numbers in tables are counted by their mark in ``html``. Small numbers and those hidden for
+    their sake are counted together: apart, they would tell which is which.
+    """
+    if not rules:
+        return ""
+    cells, told = html.count(MARK), sum(one.suppressed for one in findings)
+    how_much = (
+        f"On this page {counted(cells, 'number')} in tables and {counted(told, 'finding')} "
+        f"{'is' if cells + told == 1 else 'are'} hidden. The rules are the same on every page:"
+    )
+    return f"<h3>What is hidden, and why</h3>{paragraph(how_much, 'hidden')}{bullets(rules)}"
 
 
 def _compared(finding: Finding) -> list[Estimate]:

@@ -12,7 +12,7 @@ from helpers.findings import Finding
 from helpers.page import ANSWER_TYPE, COVER_TYPE, Cover, chip, cover_html, html_of, safe
 from helpers.problems import InputError
 from helpers.reporting.key_figures import key_figure
-from helpers.reporting.methods import method_notes
+from helpers.reporting.methods import hidden_notes, method_notes
 
 HIDDEN_TAGS = {"explore", "parameters", "injected-parameters"}
 IDS_OF_THE_TEMPLATE = ("in-brief", "method-notes", "main")
@@ -94,13 +94,15 @@ def page_of(notebook: Any) -> Page:
     sections = tuple(
         _section(place, question) for place, question in zip(ids, questions, strict=True)
     )
+    findings = [one for section in sections for one in section.findings]
+    html = "".join(section.html for section in sections)
     return Page(
         title=cover.title or title,
         lead=lead,
         cover=cover,
         cover_html=cover_html(cover),
         sections=sections,
-        methods=method_notes([one for section in sections for one in section.findings]),
+        methods=method_notes(findings) + hidden_notes(cover.rules, html, findings),
     )
 
 

@@ -39,7 +39,8 @@ SESSIONS = Table(
         Column("strategy_adopted", "Strategy taken away", Kind.TEXT, "think, pair, share"),
         Column("adopted_in_own_class", "Tried in the observer's own class", Kind.YES_NO, "yes"),
         Column("notes", "Between the two of them", Kind.TEXT, "", free_text=True),
-        Column("share", "Both agree that leaders may read the notes", Kind.YES_NO, "no"),
+        Column("share", "Both agree that this may be read, by governors without names",
+               Kind.YES_NO, "no"),
     ),
     key=("session_id",),
 )  # fmt: skip

@@ -60,9 +60,14 @@ class Questionnaire(Frozen):
 
 
 class Privacy(Frozen):
-    """The small-number thresholds of DESIGN section 6; a school may raise, never lower them."""
+    """The small-number thresholds of DESIGN section 6; a school may raise, never lower them.
+
+    For the public a pupil group must be larger by default: a governor is bound to keep what they
+    read to themselves, a website's reader is not.
+    """
 
     pupil_base: Annotated[int, Field(ge=6)] = 6
+    public_pupil_base: Annotated[int, Field(ge=6)] = 10
     pupil_count: Annotated[int, Field(ge=6)] = 6
     staff_base: Annotated[int, Field(ge=5)] = 5
     staff_cross: Annotated[int, Field(ge=3)] = 3
