@@ -1,6 +1,6 @@
 """How often each interval holds the truth: a seeded simulation at 6, 10 and 30 units.
 
-Run ``python benchmarks/coverage.py`` (about two minutes); it prints a Markdown table and
+Run ``python benchmarks/coverage.py`` (about six minutes); it prints a Markdown table and
 writes ``src/helpers/estimates/coverage.csv``, from which the method notes quote. A 95 % interval
 should hold the truth 95 times in 100; more is careful, less is bold.
 """
@@ -220,6 +220,12 @@ def averages() -> Iterator[Scenario]:
     for words, skewed in (("normal", False), ("skewed", True)):
         yield Scenario("mean-t", words, 0.0, lambda rng, n, s=skewed: means.mean(scores(rng, n, s)))
         yield Scenario(
+            "mean-against-t",
+            f"{words}, 0.5 below the reference",
+            -0.5,
+            lambda rng, n, s=skewed: means.mean_against(scores(rng, n, s), 0.5),
+        )
+        yield Scenario(
             "mean-change-paired-t",
             words,
             0.5,
@@ -295,6 +301,16 @@ def structures() -> Iterator[Scenario]:
             0.3,
             lambda rng, n, b=between: pool_schools(rng, n, b),
         )
+    for between in (0.2, 0.5):
+        yield Scenario(
+            "random-effects",
+            f"the range for a further school, spread between schools {between:g}",
+            0.0,
+            lambda rng, n, b=between: further_school(rng, n, b),
+        )
+
+
+def classes() -> Iterator[Scenario]:
     yield Scenario(
         "mixed-model",
         "units are classes of 15, spread between them 0.5",
@@ -305,11 +321,85 @@ def structures() -> Iterator[Scenario]:
         ),
         repeats=200,
     )
+    for spread in (0.0, 0.5):
+        yield Scenario(
+            "mixed-model",
+            f"change over classes of 15 seen twice, spread of changes {spread:g}",
+            0.5,
+            lambda rng, n, s=spread: change_over_classes(rng, n, s),
+            repeats=200,
+        )
+    yield Scenario(
+        "mixed-model",
+        "change between classes of 15 that are not the same, spread between them 0.5",
+        0.5,
+        change_between_classes,
+        repeats=200,
+    )
+    for words, skewed in (("normal", False), ("skewed", True)):
+        yield Scenario(
+            "class-means",
+            f"classes of one pupil, {words}",
+            0.0,
+            lambda rng, n, s=skewed: mixed.mixed_mean(
+                rng.exponential(1, n) - 1 if s else rng.normal(size=n), list(range(n))
+            ),
+        )
+    yield Scenario(
+        "fixed-classes",
+        "n pupils in each of three classes, 1 apart",
+        0.0,
+        lambda rng, n: mixed.mixed_mean(*three_classes(rng, n, 0.0)),
+        repeats=1000,
+    )
+    yield Scenario(
+        "fixed-classes",
+        "change of n pupils in each of three classes, 1 apart",
+        0.5,
+        lambda rng, n: mixed.mixed_change(*three_classes(rng, n, 0.0), *three_classes(rng, n, 0.5)),
+        repeats=500,
+    )
+
+
+def change_over_classes(rng: np.random.Generator, n: int, spread: float) -> Estimate:
+    """Classes of 15 pupils each term that differ in level (0.5) and in change."""
+    names = np.repeat(np.arange(n), 15)
+    level, gain = rng.normal(0, 0.5, n), rng.normal(0.5, spread, n)
+    before = level[names] + rng.normal(size=names.size)
+    after = (level + gain)[names] + rng.normal(size=names.size)
+    return mixed.mixed_change(before, list(names), after, list(names))
+
+
+def change_between_classes(rng: np.random.Generator, n: int) -> Estimate:
+    """So many classes of 15 before, and as many others after."""
+    names = np.repeat(np.arange(n), 15)
+    before, after = (rng.normal(middle, 0.5, n)[names] for middle in (0.0, 0.5))
+    return mixed.mixed_change(
+        before + rng.normal(size=names.size),
+        list(names),
+        after + rng.normal(size=names.size),
+        list(names + n),
+    )
+
+
+def three_classes(rng: np.random.Generator, n: int, middle: float) -> tuple[np.ndarray, list[int]]:
+    names = np.repeat(np.arange(3), n)
+    return middle + names - 1.0 + rng.normal(size=names.size), list(names)
 
 
 def pool_schools(rng: np.random.Generator, n: int, between: float) -> Estimate:
     errors = rng.uniform(0.1, 0.5, n)
     return pooling.pool(rng.normal(0.3, between, n) + rng.normal(0, errors), errors).average
+
+
+def further_school(rng: np.random.Generator, n: int, between: float) -> Estimate:
+    """The prediction range less where a further school turns out to lie."""
+    errors = rng.uniform(0.1, 0.5, n)
+    pooled = pooling.pool(rng.normal(0.3, between, n) + rng.normal(0, errors), errors)
+    assert pooled.prediction is not None
+    further = rng.normal(0.3, between)
+    low, high = (end - further for end in pooled.prediction)
+    return Estimate(None, low, high, n, "random-effects")
 
 
 def coverage(scenario: Scenario, n: int) -> tuple[float, int]:
@@ -322,7 +412,7 @@ def coverage(scenario: Scenario, n: int) -> tuple[float, int]:
 
 
 def measure() -> list[dict[str, str]]:
-    scenarios = [*shares(), *lessons(), *grades(), *averages(), *structures()]
+    scenarios = [*shares(), *lessons(), *grades(), *averages(), *structures(), *classes()]
     rows = []
     with ExitStack() as silence:
         for module, name in SILENCED:

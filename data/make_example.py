@@ -218,7 +218,7 @@ def observations() -> tuple[str, str, list[Row]]:
 def _observer(who: str, term: str, place: int) -> str:
     """Head and deputy observe; in summer colleagues of the same set do so too."""
     if term == SUMMER and place % 4 == 0:
-        return {"T01": "T02", "T02": "T01", "T03": "T04", "T04": "T03"}.get(who, "T03")
+        return {"T01": "T04", "T04": "T01", "T02": "T03", "T03": "T02"}.get(who, "T03")
     if who == "H01":
         return "D01"
     if who == "D01":
@@ -491,13 +491,13 @@ def scrutiny() -> tuple[str, str, list[Row]]:
 
 
 def availability() -> tuple[str, str, list[Row]]:
-    """A week of five periods a day; deputy and head teach half of it. Partners share a free one."""
+    """A week of five periods a day; deputy and head teach half of it. Summer's sets share one."""
     free = {
-        "T01": {(0, 3), (2, 2)}, "T02": {(0, 4), (2, 2)}, "T03": {(1, 3), (3, 2)},
-        "T04": {(1, 4), (3, 2)}, "T05": {(2, 4), (4, 1)},
+        "T01": {(0, 3), (2, 2)}, "T02": {(0, 4), (3, 2)}, "T03": {(1, 3), (3, 2)},
+        "T04": {(1, 4), (2, 2)}, "T05": {(2, 4), (4, 1)},
         "D01": {(day, period) for day in range(5) for period in (1, 2, 5)},
         "H01": {(day, period) for day in range(5) for period in (1, 3, 4)},
-        "A01": {(1, 5), (4, 3)}, "A02": {(1, 5), (3, 1)},
+        "A01": {(2, 4), (4, 3)}, "A02": {(1, 5), (3, 1)},
     }  # fmt: skip
     names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
     rows: list[Row] = []
@@ -509,19 +509,28 @@ def availability() -> tuple[str, str, list[Row]]:
     return "availability", "staff_id day period available cover_cost", rows
 
 
+SPRING_SETS = {"G1": ("T01", "T02"), "G2": ("T03", "T04"), "G3": ("T05", "H01")}
+SUMMER_SETS = {
+    "G1": ("A01", "T05"), "G2": ("A02", "H01"), "G3": ("T01", "T04"), "G4": ("T02", "T03"),
+}  # fmt: skip
+"""What the planner proposes for summer (``workbook plan``), the facilitator's two pairs apart."""
+
+
 def groups() -> tuple[str, str, list[Row]]:
-    """Pairs in spring; two became threes when the CPD coordinator joined as facilitator."""
+    """Pairs made by hand in spring; in summer the planner's, assistants among them.
+
+    Pairs became threes when the CPD coordinator joined as facilitator, one in spring, two in
+    summer.
+    """
     spring_end, summer_start = date(2013, 3, 22), date(2013, 4, 15)
     rows: list[Row] = []
-    pairs = {"G1": ("T01", "T02"), "G2": ("T03", "T04"), "G3": ("T05", "H01")}
-    for group, pair in pairs.items():
+    for group, pair in SPRING_SETS.items():
         rows += [(SPRING, group, who, "peer", date(2013, 1, 28), spring_end) for who in pair]
     rows.append((SPRING, "G1", "D01", "facilitator", date(2013, 3, 4), spring_end))
-    for group, pair in pairs.items():
+    for group, pair in SUMMER_SETS.items():
         rows += [(SUMMER, group, who, "peer", summer_start, None) for who in pair]
-    rows.append((SUMMER, "G1", "D01", "facilitator", summer_start, None))
-    rows.append((SUMMER, "G2", "D01", "facilitator", date(2013, 5, 13), None))
-    rows += [(SUMMER, "G4", who, "peer", date(2013, 5, 13), None) for who in ("A01", "A02")]
+    rows.append((SUMMER, "G3", "D01", "facilitator", summer_start, None))
+    rows.append((SUMMER, "G4", "D01", "facilitator", date(2013, 5, 13), None))
     return "groups", "term group_id staff_id role from_date to_date", rows
 
 
@@ -549,14 +558,15 @@ def sessions() -> tuple[str, str, list[Row]]:
         "action_step strategy_adopted adopted_in_own_class notes share"
     )
     rows: list[Row] = []
-    spring = [("G1", "T01", "T02"), ("G2", "T03", "T04"), ("G3", "T05", "H01")]
-    summer = [*spring, ("G1", "D01", "T01"), ("G2", "D01", "T03"), ("G4", "A01", "A02")]
+    spring = [(group, *pair) for group, pair in SPRING_SETS.items()]
+    summer = [(group, *pair) for group, pair in SUMMER_SETS.items()]
+    summer += [("G3", "D01", "T01"), ("G4", "D01", "T03")]
     for term, pairs, rounds, start in ((SPRING, spring, 4, 0.3), (SUMMER, summer, 4, 0.25)):
         plan = [
             (group, *((one, other) if turn % 2 == 0 or one == "D01" else (other, one)))
             for turn in range(rounds)
             for group, one, other in pairs
-            if not (group == "G3" and turn == 3)
+            if not (group == "G3" and one != "D01" and turn == 3)
         ]
         for day, (group, observer, observed) in zip(
             _spread(term, len(plan), start, 0.97), plan, strict=True

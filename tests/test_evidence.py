@@ -59,6 +59,16 @@ def test_a_name_in_the_schools_own_words_is_taken_out_for_governors() -> None:
     assert "Teacher A" in evidence_of(told, audience="leadership").words("aim")
 
 
+def test_a_column_of_words_that_is_all_blank_stays_a_column_of_words() -> None:
+    """A school may name no subject in any of its national figures; matching words must work."""
+    blank = SCHOOL.tables["benchmarks"].frame.assign(subject=None).astype({"subject": "str"})
+    tables = {**SCHOOL.tables}
+    tables["benchmarks"] = dataclasses.replace(tables["benchmarks"], frame=blank)
+    seen = evidence_of(dataclasses.replace(SCHOOL, tables=tables)).table("benchmarks")
+    assert seen["subject"].dtype == "str"
+    assert seen["subject"].isna().all()
+
+
 def test_the_study_has_its_own_words_before_the_common_ones() -> None:
     evidence = evidence_of(SCHOOL)
     assert evidence.words("aim", "cpd") != evidence.words("aim")

@@ -30,6 +30,7 @@ FLOORS = {
     "figures": 3.2,
     "page": 3.3,
     "phases": 4,
+    "decisions": 5,
     "reporting": 5,
     "explore": 6,
     "cli": 6.1,

@@ -146,6 +146,24 @@ def test_types_are_those_of_the_kinds() -> None:
     assert progress["group_mobile"].tolist() == ["stayed"] * 12
 
 
+@pytest.mark.parametrize(("yes", "no"), [("Yes", "No"), ("TRUE", "FALSE"), ("1", "0"), ("y", "n")])
+def test_yes_and_no_in_a_schools_own_pupil_group_are_read_by_any_word(
+    school: Path, yes: str, no: str
+) -> None:
+    swap(school / "progress.csv", ",stayed", f",{yes}", 5)
+    swap(school / "progress.csv", ",stayed", f",{no}", 7)
+    read = read_school(school)
+    assert read.problems == ()
+    assert read.tables["progress"].frame["group_mobile"].tolist() == ["yes"] * 5 + ["no"] * 7
+
+
+def test_a_pupil_group_of_one_number_is_no_answer(school: Path) -> None:
+    """Set 1 is a set; it says yes only where another pupil's cell says no."""
+    swap(school / "progress.csv", ",stayed", ",1", 12)
+    frame = read_school(school).tables["progress"].frame
+    assert frame["group_mobile"].tolist() == ["1"] * 12
+
+
 def test_a_synonym_becomes_the_level_of_the_scale(school: Path) -> None:
     swap(school / "observations.csv", ",requires improvement,", ",Satisfactory,")
     assert read_school(school).tables["observations"].frame.at[2, "judgement"] == (

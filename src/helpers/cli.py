@@ -106,6 +106,65 @@ def run(given: Namespace) -> int:
     return MEND if done.not_printed else FINE
 
 
+def plan(given: Namespace) -> int:
+    """Shows a term's plan, and writes it where that is asked for."""
+    print("Planning ...", flush=True)
+    # A large school waits a minute for what follows.
+    from helpers.decisions.calendars import write_calendars
+    from helpers.decisions.proposal import propose
+    from helpers.decisions.told import told
+    from helpers.decisions.writing import write
+
+    proposal = propose(
+        given.school,
+        given.term,
+        alternative=given.alternative,
+        afresh=given.replace,
+        writing=given.write,
+    )
+    print(told(proposal))
+    if not proposal.possible:
+        return MEND
+    if given.write:
+        print("", "Written.", *write(proposal), sep="\n")
+    if given.calendars:
+        print("", write_calendars(proposal, given.calendars, written=given.write), sep="\n")
+    return FINE
+
+
+def explore(given: Namespace) -> int:
+    """Opens JupyterLab on the notebooks."""
+    from helpers.explore.lab import how_to_set, open_lab
+
+    print(how_to_set(given.school))
+    print("JupyterLab opens in your browser. To stop it, press Ctrl and C here.", flush=True)
+    open_lab()
+    return FINE
+
+
+def _explore(parser: Parser) -> None:
+    parser.add_argument(
+        "school", metavar="SCHOOL", nargs="?", help="the school's folder; the example if left out"
+    )
+
+
+def _plan(parser: Parser) -> None:
+    _school(parser)
+    parser.add_argument("--term", help="the term to plan; the settings' review term if not given")
+    parser.add_argument(
+        "--alternative", type=_count, metavar="N", help="take this alternative, not the proposal"
+    )
+    parser.add_argument(
+        "--write", action="store_true", help="write it into groups.csv and sessions.csv"
+    )
+    parser.add_argument(
+        "--replace", action="store_true", help="plan anew what the term has only planned"
+    )
+    parser.add_argument(
+        "--calendars", metavar="FOLDER", help="write calendar files (.ics), with names, there"
+    )
+
+
 def _run(parser: Parser) -> None:
     parser.add_argument(
         "school",
@@ -121,15 +180,15 @@ def _run(parser: Parser) -> None:
         default="governors",
         help="governors (the default), leadership (confidential, with names) or public",
     )
-    parser.add_argument("--jobs", type=_jobs, default=2, help="notebooks to run at a time (2)")
+    parser.add_argument("--jobs", type=_count, default=2, help="notebooks to run at a time (2)")
     parser.add_argument(
         "--pdf", action="store_true", help="print each page as a PDF too, by a browser at hand"
     )
     parser.add_argument("--reports", default="reports", help="where reports go (reports)")
 
 
-def _jobs(word: str) -> int:
-    """A number of notebooks; argparse turns the error into its own message."""
+def _count(word: str) -> int:
+    """A number from 1 upwards; argparse turns the error into its own message."""
     if not word.isdecimal() or int(word) < 1:
         raise ArgumentTypeError(f'"{word}" is not a number from 1 upwards')
     return int(word)
@@ -145,6 +204,8 @@ def _folder(parser: Parser) -> None:
 
 COMMANDS = (
     Command("run", "make a term's reports", _run, run),
+    Command("plan", "propose a term's groups and timetable", _plan, plan),
+    Command("explore", "open the notebooks in JupyterLab", _explore, explore),
     Command("check", "name everything to mend in a school's folder", _school, check),
     Command("new", "make a school's folder with blank tables and guidance", _folder, new),
 )

@@ -166,7 +166,9 @@ def evidence_of(
         }
         names = {code: code for code in codes.values()}
         narrative = {key: roster.redact(text) for key, text in narrative.items()}
-        settings = without_names(settings, roster)
+        # Rules about named people hold for the same people under their codes.
+        planning = settings.planning.under(codes)
+        settings = without_names(settings.model_copy(update={"planning": planning}), roster)
     else:
         frames["sessions"] = notes_only_if_shared(frames["sessions"])
     return Evidence(

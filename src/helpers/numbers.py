@@ -37,8 +37,9 @@ def percent(count: int, base: int) -> str:
 
 
 def of(count: int, base: int) -> str:
-    """``3 of 6 (50 %)``; the percentage only where there is a base."""
-    return f"{count} of {base} ({percent(count, base)})" if base else f"{count} of {base}"
+    """``3 of 6 (50 %)``, ``1,470 of 2,800 (53 %)``; the percentage only where there is a base."""
+    told = f"{count:,} of {base:,}"
+    return f"{told} ({percent(count, base)})" if base else told
 
 
 def points(share: float) -> str:

@@ -13,7 +13,7 @@ from datetime import date as date_type
 from helpers.estimates.estimate import Estimate
 from helpers.estimates.methods import METHODS
 from helpers.estimates.strength import Strength
-from helpers.findings import Absent, Finding, Kind
+from helpers.findings import Absent, Finding, Kind, Quantity
 from helpers.numbers import MINUS, decimal, of, percent, points
 from helpers.provenance import Source
 
@@ -76,7 +76,7 @@ def how_we_know(finding: Finding) -> str:
     if estimate := _main_estimate(finding):
         method = METHODS[estimate.method]
         parts.append(f"{method.name}: {method.description}")
-        parts.append(f"The unit of analysis is {finding.unit}: {estimate.n} of them.")
+        parts.append(f"The unit of analysis is {finding.unit}: {estimate.n:,} of them.")
         if estimate.note:
             parts.append(f"{_capital(estimate.note)}.")
     if finding.paired is not None:
@@ -95,6 +95,18 @@ def how_we_know(finding: Finding) -> str:
     return " ".join(parts)
 
 
+NARROW = 0.4
+"""An interval narrower than this has ends that one decimal place cannot tell apart."""
+
+
+def places(finding: Finding) -> int:
+    """Decimal places of a mean in words: one, or two where the interval is that narrow."""
+    estimate = _main_estimate(finding)
+    if estimate is None or estimate.low is None or estimate.high is None:
+        return 1
+    return 1 if estimate.high - estimate.low >= NARROW else 2
+
+
 def joined(words: Sequence[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     if len(words) < 2:
@@ -105,7 +117,7 @@ def joined(words: Sequence[str]) -> str:
 def counted(count: int, one: str, many: str | None = None) -> str:
     """``no teachers``, ``1 teacher``, ``7 teachers``."""
     plural = many or f"{one}s"
-    return f"no {plural}" if count == 0 else f"{count} {one if count == 1 else plural}"
+    return f"no {plural}" if count == 0 else f"{count:,} {one if count == 1 else plural}"
 
 
 def month(date: date_type) -> str:
@@ -128,10 +140,16 @@ def _absence(finding: Finding) -> str:
     """Why nothing can be said, or blank."""
     if not finding.quantities:
         return _ABSENT[Absent.MISSING]
-    reasons = [one.absent for one in finding.quantities if one.absent]
+    reasons = [why for one in finding.quantities if (why := _why_absent(one))]
     if len(reasons) < len(finding.quantities):
         return ""
     return _ABSENT[reasons[0]].format(unit=finding.unit)
+
+
+def _why_absent(quantity: Quantity) -> Absent | None:
+    """Why a number is not there; one without a reason was not recorded."""
+    empty = quantity.value is None and (quantity.count is None or quantity.base is None)
+    return quantity.absent or (Absent.MISSING if empty else None)
 
 
 def _noun(finding: Finding, *, capital: bool = False) -> str:
@@ -142,32 +160,38 @@ def _noun(finding: Finding, *, capital: bool = False) -> str:
 
 def _share_run(finding: Finding) -> str:
     """``7 of 14 lessons (50 %) were judged good in Spring 2013 and 14 of 14 (100 %) in ...``."""
-    told = []
+    told: list[str] = []
     for one in finding.quantities:
-        when = f" {_when(one.label)}" if one.label else ""
-        if one.absent or one.count is None or one.base is None:
-            told.append(f"{_ABSENT[one.absent or Absent.MISSING].format(unit=finding.unit)}{when}")
-        elif not told:
-            be = "was" if one.base == 1 else "were"
-            counts = f"{one.count} of {one.base} {finding.subject} ({percent(one.count, one.base)})"
-            told.append(f"{counts} {be} {finding.predicate}{when}")
+        if one.count is None or one.base is None:
+            continue
+        if told:
+            told.append(f"{of(one.count, one.base)}{_at(one)}")
         else:
-            told.append(f"{of(one.count, one.base)}{when}")
-    return _grouped(finding, ", ".join(told[:-1]) + (" and " if told[:-1] else "") + told[-1])
+            be = "was" if 1 in (one.count, one.base) else "were"
+            counts = f"{one.count:,} of {one.base:,} {finding.subject}"
+            counts += f" ({percent(one.count, one.base)})"
+            told.append(f"{counts} {be} {finding.predicate}{_at(one)}")
+    run = ", ".join(told[:-1]) + (" and " if told[:-1] else "") + told[-1]
+    return _grouped(finding, f"{run}{_not_told(finding)}")
 
 
 def _mean_run(finding: Finding) -> str:
     """``average points progress was 13.4 points in Summer 2013``."""
-    told = []
-    for one in finding.quantities:
-        when = f" {_when(one.label)}" if one.label else ""
-        value = (
-            _ABSENT[one.absent or Absent.MISSING].format(unit=finding.unit)
-            if one.absent or one.value is None
-            else f"{decimal(one.value, 1)} {finding.measured_in}".strip()
-        )
-        told.append(f"{value}{when}")
-    return _grouped(finding, f"{finding.subject} was {joined(told)}")
+    told = [
+        f"{decimal(one.value, places(finding))} {finding.measured_in}".strip() + _at(one)
+        for one in finding.quantities
+        if one.value is not None
+    ]
+    return _grouped(finding, f"{finding.subject} was {joined(told)}{_not_told(finding)}")
+
+
+def _not_told(finding: Finding) -> str:
+    """``; Spring 2013: not known, because it was not recorded``, for each side that is absent."""
+    return "".join(
+        f"; {one.label}: {_ABSENT[why].format(unit=finding.unit)}"
+        for one in finding.quantities
+        if (why := _why_absent(one))
+    )
 
 
 def _split(finding: Finding) -> str:
@@ -175,12 +199,12 @@ def _split(finding: Finding) -> str:
     shown = [one for one in finding.quantities if not one.absent and one.base]
     base = shown[0].base if shown else 0
     told = [
-        f"{one.count} ({percent(one.count or 0, one.base or 1)}) {one.label}"
+        f"{one.count:,} ({percent(one.count, one.base or 1)}) {one.label}"
         if one.count
         else f"none {one.label}"
         for one in shown
     ]
-    return _grouped(finding, f"{base} {finding.subject}: {joined(told)}")
+    return _grouped(finding, f"{base or 0:,} {finding.subject}: {joined(told)}")
 
 
 def _numbers(finding: Finding) -> str:
@@ -237,15 +261,23 @@ def _size(finding: Finding) -> str:
 def _signed(finding: Finding) -> str:
     """The change with its sign, so that a fall cannot be read as a rise."""
     size = _size(finding)
-    told = any(digit in size for digit in "123456789")
-    sign = {1: "+", -1: MINUS}.get(finding.direction, "") if told else ""
-    return f"{sign}{size}"
+    sign = {1: "+", -1: MINUS}.get(finding.direction, "")
+    return size if size.startswith(_TOO_SMALL) else f"{sign}{size}"
+
+
+_TOO_SMALL = "under "
+"""Before the smallest amount that is shown, for one that would round to nought and is not."""
 
 
 def _amount(finding: Finding, value: float) -> str:
+    """A size above nought or nought itself, in the unit of the finding."""
+    least = 0.01 if finding.kind is Kind.SHARE else 10.0 ** -places(finding)
+    small = _TOO_SMALL if 0 < value < least / 2 else ""
+    shown = least if small else value
     if finding.kind is Kind.SHARE:
-        return f"{points(value)} percentage points"
-    return f"{decimal(value, 1)} {finding.measured_in}".strip()
+        whole = points(shown)
+        return f"{small}{whole} percentage point{'' if whole == '1' else 's'}"
+    return f"{small}{decimal(shown, places(finding))} {finding.measured_in}".strip()
 
 
 def _doubt(finding: Finding, estimate: Estimate) -> str:
@@ -253,7 +285,7 @@ def _doubt(finding: Finding, estimate: Estimate) -> str:
     if estimate.low is None or estimate.high is None:
         return ", with no interval because the data cannot give one"
     low, high = estimate.low, estimate.high
-    show = points if finding.kind is Kind.SHARE else (lambda value: decimal(value, 1))
+    show = points if finding.kind is Kind.SHARE else (lambda value: decimal(value, places(finding)))
     return f" (95 % interval from {show(low)} to {show(high)})"
 
 
@@ -261,11 +293,11 @@ def _who(finding: Finding) -> str:
     assert finding.change is not None
     number = finding.change.n
     if finding.paired and not finding.compared_with:
-        return f", for the {number} {finding.unit} seen in both terms" if number > 1 else ""
+        return f", for the {number:,} {finding.unit} seen in both terms" if number > 1 else ""
     first, second = finding.change.n_before, finding.change.n_after
     if first is not None and second is not None and not finding.compared_with:
-        return f", from {first} {finding.unit} before and {second} after"
-    return f", from {number} {finding.unit}"
+        return f", from {_people(first, finding.unit)} before and {second:,} after"
+    return f", from {_people(number, finding.unit)}"
 
 
 def _interval_sentence(finding: Finding) -> str:
@@ -278,10 +310,21 @@ def _interval_sentence(finding: Finding) -> str:
     if finding.kind is Kind.SHARE:
         span = f"{points(low)} % and {points(high)} %"
     else:
-        span = f"{decimal(low, 1)} and {decimal(high, 1)} {finding.measured_in}".strip()
+        ends = (decimal(end, places(finding)) for end in (low, high))
+        span = f"{' and '.join(ends)} {finding.measured_in}".strip()
     return (
-        f"With {estimate.n} {finding.unit}, the data are consistent with anything between {span}."
+        f"With {_people(estimate.n, finding.unit)}, the data are consistent with anything between "
+        f"{span}."
     )
+
+
+_ONE = {"people": "person", "staff": "member of staff"}
+"""Units whose singular is not the plural without its last letter."""
+
+
+def _people(number: int, unit: str) -> str:
+    """``1 teacher``, ``7 teachers``."""
+    return counted(number, _ONE.get(unit, unit.removesuffix("s")), unit) if number else f"0 {unit}"
 
 
 def _main_estimate(finding: Finding) -> Estimate | None:
@@ -291,8 +334,13 @@ def _main_estimate(finding: Finding) -> Estimate | None:
 
 
 def _rows(source: Source) -> str:
-    told = f"{source.file}: {source.rows_read} rows read, {source.rows_used} used here"
+    told = f"{source.file}: {source.rows_read:,} rows read, {source.rows_used:,} used here"
     return f"{told}; {source.left_out}." if source.left_out else f"{told}."
+
+
+def _at(quantity: Quantity) -> str:
+    """`` in Spring 2013``, or nothing where there is but one time."""
+    return f" {_when(quantity.label)}" if quantity.label else ""
 
 
 def _when(label: str) -> str:

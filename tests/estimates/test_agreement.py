@@ -12,6 +12,15 @@ from helpers.estimates.proportions import proportion
 COUPLES = np.array([[7, 7, 2, 3], [2, 8, 3, 7], [1, 5, 4, 9], [2, 8, 9, 14]])
 
 
+# Kundel & Polansky (2003) Radiology 228:303-308, table A1, in R's vcdExtra::Mammograms.
+MAMMOGRAMS = np.array([[34, 10, 2, 0], [6, 8, 8, 2], [2, 5, 4, 12], [0, 1, 2, 14]])
+# Gwet (2014) Handbook of Inter-Rater Reliability, in R's irrCAC::cont3x3abstractors.
+ABSTRACTORS = np.array([[13, 0, 0], [0, 20, 7], [0, 4, 56]])
+# R's irr::anxiety, raters 2 and 3; nobody gave a 5, so irr has five categories.
+ANXIETY_2 = [3, 6, 4, 6, 2, 4, 2, 4, 3, 3, 2, 3, 3, 3, 2, 2, 1, 3, 3, 4]
+ANXIETY_3 = [2, 1, 4, 4, 3, 2, 1, 6, 1, 1, 1, 2, 3, 3, 1, 1, 3, 3, 2, 2]
+
+
 def spread_out(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     row, column = np.indices(table.shape)
     return np.repeat(row.ravel(), table.ravel()), np.repeat(column.ravel(), table.ravel())
@@ -25,6 +34,38 @@ def test_couples_linear() -> None:
     large_sample = 2 * 1.96 * 0.07832
     assert large_sample < estimate.high - estimate.low < 1.05 * large_sample
     assert estimate.n == 91
+
+
+def test_mammograms_linear() -> None:
+    """R: vcd::Kappa(Mammograms), weighted 0.5964, ASE 0.04923 on 110 mammograms."""
+    estimate = weighted_kappa(*spread_out(MAMMOGRAMS), 4, "linear")
+    assert estimate.value == pytest.approx(0.5964, abs=5e-5)
+    large_sample = 2 * 1.96 * 0.04923
+    assert large_sample < estimate.high - estimate.low < 1.06 * large_sample
+
+
+def test_abstractors_quadratic() -> None:
+    """Gwet (2014) in irrCAC's vignette on weighting: 0.8921569, interval 0.822 to 0.962."""
+    estimate = weighted_kappa(*spread_out(ABSTRACTORS), 3, "quadratic")
+    assert estimate.value == pytest.approx(0.8921569, abs=5e-8)
+    assert 0.80 < estimate.low < 0.822 and 0.95 < estimate.high < 0.97
+
+
+@pytest.mark.parametrize(("weighting", "kappa"), [("linear", 0.1459075), ("quadratic", 0.2520325)])
+def test_anxiety_of_irr(weighting: str, kappa: float) -> None:
+    """R: irr::kappa2(anxiety[, 2:3], "equal") and "squared", as statsmodels' tests record them."""
+    used = sorted({*ANXIETY_2, *ANXIETY_3})
+    first, second = ([used.index(code) for code in rater] for rater in (ANXIETY_2, ANXIETY_3))
+    estimate = weighted_kappa(first, second, len(used), weighting)
+    assert estimate.value == pytest.approx(kappa, abs=5e-8)
+
+
+def test_shares_of_agreement_of_both_published_tables() -> None:
+    """Gwet (2014): 89 of 100 abstractions the same. vcd: 33 of 91 couples, 68 within one."""
+    same = exact_agreement(*spread_out(ABSTRACTORS))
+    assert (same.value, same.n) == (0.89, 100)
+    assert exact_agreement(*spread_out(COUPLES)) == proportion(33, 91)
+    assert agreement_within_one(*spread_out(COUPLES)) == proportion(68, 91)
 
 
 def test_perfect_agreement_is_not_certainty() -> None:

@@ -1,5 +1,7 @@
 """Several lessons a teacher: what the published example must give, and what never may happen."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -16,6 +18,99 @@ from helpers.estimates.proportions import difference_unpaired, proportion
 from helpers.estimates.strength import Strength, strength
 
 TWO = [2] * 7
+
+
+# Grosskurth et al. (1995) Lancet 346:530-536: HIV seroconversions and adults followed up in six
+# pairs of communities in Mwanza.
+MWANZA = ([5, 4, 17, 13, 4, 5], [568, 766, 650, 734, 732, 699])
+MWANZA_COMPARED = ([10, 7, 20, 23, 12, 10], [702, 833, 630, 760, 782, 693])
+# Murray et al. (1992) in Donner & Klar (1994) Am J Epidemiol 140:279-289: users of smokeless
+# tobacco and children asked, in twelve schools each.
+TAUGHT = (
+    [0, 1, 9, 11, 4, 1, 10, 4, 2, 5, 1, 10],
+    [42, 84, 149, 136, 58, 55, 219, 160, 63, 85, 96, 194],
+)
+NOT_TAUGHT = (
+    [5, 3, 6, 6, 2, 7, 7, 3, 1, 23, 16, 12],
+    [103, 174, 83, 75, 152, 102, 104, 74, 55, 225, 125, 207],
+)
+
+
+def test_shares_of_two_published_cluster_trials() -> None:
+    """1.2 % of 4,149 and 1.9 % of 4,400 adults (Grosskurth et al.); 58 of 1,341 and 91 of 1,479
+    children, 0.043 and 0.062 (Donner & Klar)."""
+    for trial, share in ((MWANZA, 0.012), (MWANZA_COMPARED, 0.019)):
+        estimate = clustered_share(*trial)
+        assert (estimate.value, estimate.n) == (pytest.approx(share, abs=5e-4), 6)
+    for schools, share in ((TAUGHT, 0.043), (NOT_TAUGHT, 0.062)):
+        estimate = clustered_share(*schools)
+        assert (estimate.value, estimate.n) == (pytest.approx(share, abs=5e-4), 12)
+    apart = clustered_difference_unpaired(*NOT_TAUGHT, *TAUGHT)
+    assert apart.value == pytest.approx(58 / 1341 - 91 / 1479)
+    assert (apart.n_before, apart.n_after) == (12, 12)
+
+
+def test_change_over_the_pairs_of_mwanza() -> None:
+    """All six pairs fell: 2 of 64 patterns. The pairs differ less than so few cases vary by
+    themselves, so the floor is what counts: 1.96 binomial standard errors."""
+    estimate = clustered_change(*MWANZA_COMPARED, *MWANZA)
+    falls = np.divide(*MWANZA) - np.divide(*MWANZA_COMPARED)
+    assert (estimate.changed, estimate.p) == (6, 2 / 64)
+    assert estimate.value == pytest.approx(falls.mean())
+    variance = 0.0
+    for counts, bases in (MWANZA, MWANZA_COMPARED):
+        shares = (np.array(counts) + 0.5) / (np.array(bases) + 1)
+        variance += float((shares * (1 - shares) / bases).sum())
+    floor = 1.959964 * variance**0.5 / 6
+    assert floor > 2.570582 * falls.std(ddof=1) / 6**0.5
+    assert (estimate.low, estimate.high) == pytest.approx(
+        (falls.mean() - floor, falls.mean() + floor)
+    )
+
+
+@pytest.mark.parametrize(
+    ("both", "lost", "gained", "neither", "low", "high", "p"),
+    [(1, 1, 7, 12, 0.026, 0.507, 0.0703), (59, 6, 16, 80, 0.0046, 0.1186, 0.0525)],
+)
+def test_one_lesson_each_gives_the_published_paired_intervals(
+    both: int, lost: int, gained: int, neither: int, low: float, high: float, p: float
+) -> None:
+    """Bentur et al. (2009) and Cavo et al. (2012) in Fagerland, Lydersen & Laake (2017), ch. 8."""
+    before = np.repeat([1, 1, 0, 0], [both, lost, gained, neither])
+    after = np.repeat([1, 0, 1, 0], [both, lost, gained, neither])
+    one = np.ones(before.size)
+    estimate = clustered_change(before, one, after, one)
+    assert (estimate.low, estimate.high) == pytest.approx((low, high), abs=6e-4)
+    assert estimate.p == pytest.approx(p, abs=5e-5)
+
+
+def test_one_lesson_each_gives_the_published_wilson_and_hybrid_intervals() -> None:
+    """Newcombe (1998) Stat Med 17:857-872, table I, and 17:873-890, table II, method 10; Ligarden
+    et al. (2010) and Perondi et al. (2004) in Fagerland, Lydersen & Laake (2017)."""
+
+    def each(count: int, base: int) -> tuple[list[int], list[int]]:
+        return [1] * count + [0] * (base - count), [1] * base
+
+    for count, base, low, high in ((15, 148, 0.0624, 0.1605), (13, 16, 0.5699, 0.9341)):
+        share = clustered_share(*each(count, base))
+        assert (share.low, share.high) == pytest.approx((low, high), abs=5e-5)
+    for before, after, low, high in (
+        ((3, 10), (9, 10), 0.1705, 0.8090),
+        ((1, 34), (7, 34), 0.0189, 0.3404),
+    ):
+        apart = clustered_difference_unpaired(*each(*before), *each(*after))
+        assert (apart.low, apart.high) == pytest.approx((low, high), abs=6e-5)
+
+
+@pytest.mark.parametrize("bases", [(1, 1, 4), (2, 2, 2), (1, 3, 5, 2), (6, 1, 1, 1, 1)])
+def test_kishs_number_by_every_outcome(bases: tuple[int, ...]) -> None:
+    """Kish (1965): so many equally seen teachers would make the pooled share vary as much, if
+    each teacher's lessons were alike. Every outcome of fair coins is listed."""
+    outcomes = np.array(list(product((0, 1), repeat=len(bases))))
+    variance = (outcomes @ np.array(bases) / sum(bases)).var()
+    as_good_as = 0.25 / variance
+    estimate = clustered_share([0] * len(bases), bases)
+    assert estimate.high == pytest.approx(1.959964**2 / (as_good_as + 1.959964**2), abs=1e-6)
 
 
 def test_the_published_school_before() -> None:

@@ -7,6 +7,7 @@ import pytest
 from scipy import stats
 
 from helpers.estimates.detectable import (
+    _normal_pairs,
     detectable_mean,
     detectable_share,
     pairs_for_mean,
@@ -35,6 +36,30 @@ def test_pairs_for_cohens_effects(effect: float, pairs: int) -> None:
     assert pairs_for_mean(effect, 1.0) == pairs
     assert pairs_for_mean(-2 * effect, 2.0) == pairs
     assert detectable_mean(pairs, 1.0) <= effect < detectable_mean(pairs - 1, 1.0)
+
+
+def test_detectable_mean_of_pingouin() -> None:
+    """Vallat (2018) JOSS 3:1026, pingouin.power_ttest(n=20, power=0.80, contrast="paired"): d
+    0.6604; and its one-sample power of 0.5645 for d 0.5 with 20."""
+    assert detectable_mean(20, 1.0) == pytest.approx(0.6604, abs=5e-5)
+    assert detectable_mean(20, 3.0) == pytest.approx(3 * 0.6604, abs=2e-4)
+    assert detectable_mean(20, 1.0, power=0.5645) == pytest.approx(0.5, abs=1e-4)
+
+
+def test_cohens_forty_pairs() -> None:
+    """Cohen (1988), p. 50: 40 pairs, difference 8, deviation 16, correlation 0.6: power 93."""
+    sd_of_change = 16 * (2 * (1 - 0.6)) ** 0.5
+    assert detectable_mean(40, sd_of_change, power=0.93) == pytest.approx(8, abs=0.05)
+    assert pairs_for_mean(8, sd_of_change, power=0.93) == 40
+
+
+def test_connors_sample_size_is_where_the_search_starts() -> None:
+    """Connor (1987) as powerandsamplesize.com works it: 0.45 against 0.05, 80 per cent: 23 pairs.
+
+    The exact test needs a few more than his normal approximation says.
+    """
+    assert _normal_pairs(0.4, 0.5, 0.80) == 23
+    assert 23 <= pairs_for_share(0.4, lost=0.05) <= 26
 
 
 @pytest.mark.parametrize("lost", [0.0, 0.1])

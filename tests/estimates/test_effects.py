@@ -8,7 +8,16 @@ from scipy import special, stats
 
 from helpers.estimates.effects import d_av, d_pooled, d_z, small_sample_correction
 
-from .published import SLEEP_1, SLEEP_2
+from .published import (
+    AUTOMATIC,
+    FILM_1,
+    FILM_2,
+    MANUAL,
+    SLEEP_1,
+    SLEEP_2,
+    THOMASON_AFTER,
+    THOMASON_BEFORE,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +57,48 @@ def test_d_av_on_sleep() -> None:
     assert estimate.value == pytest.approx(1.58 / average * small_sample_correction(9), abs=1e-6)
 
 
+def test_lakens_films() -> None:
+    """Lakens (2013): d_s 1.13, g_s 1.08, d_av 1.13 and d_z 1.50 of the same two columns.
+
+    His d_av divides by the average of the two standard deviations, Cumming's by their root mean
+    square: 1.129 and 1.126, one number to the digits printed.
+    """
+    groups, pairs = d_pooled(FILM_2, FILM_1), d_z(FILM_2, FILM_1)
+    assert groups.value == pytest.approx(1.08, abs=5e-3)
+    assert groups.value / small_sample_correction(18) == pytest.approx(1.13, abs=5e-3)
+    assert pairs.value / small_sample_correction(9) == pytest.approx(1.50, abs=5e-3)
+    average = d_av(FILM_2, FILM_1).value / small_sample_correction(9)
+    assert average == pytest.approx(1.13, abs=5e-3)
+
+
+def test_d_pooled_on_cars_by_effectsize() -> None:
+    """R effectsize: cohens_d(mpg ~ am, mtcars) -1.48, -2.27 to -0.67; hedges_g -1.44 (sign turned).
+
+    Its limits for g are those for d times the correction; ours are not shrunk (Goulet-Pelletier &
+    Cousineau 2018).
+    """
+    estimate = d_pooled(AUTOMATIC, MANUAL)
+    assert estimate.value == pytest.approx(1.44, abs=5e-3)
+    assert estimate.value / small_sample_correction(30) == pytest.approx(1.48, abs=5e-3)
+    assert (estimate.low, estimate.high) == pytest.approx((0.67, 2.27), abs=5e-3)
+
+
+def test_d_av_on_thomasons_students() -> None:
+    """R esci::estimate_mdiff_paired(data_thomason_1): 1.666667 over 3.112779 before correction."""
+    estimate = d_av(THOMASON_BEFORE, THOMASON_AFTER)
+    uncorrected = estimate.value / small_sample_correction(11)
+    assert uncorrected == pytest.approx(1.666667 / 3.112779, abs=5e-7)
+
+
+def test_d_av_of_pingouin() -> None:
+    """Vallat (2018) JOSS 3:1026, pingouin.ttest(paired=True): d 0.25, with a gap 0.306."""
+    before, after = [5.5, 2.4, 6.8, 9.6, 4.2], [6.4, 3.4, 6.4, 11.0, 4.8]
+    whole = d_av(before, after).value / small_sample_correction(4)
+    assert whole == pytest.approx(0.25, abs=5e-3)
+    gap = d_av([5.5, 2.4, np.nan, 9.6, 4.2], after).value / small_sample_correction(3)
+    assert gap == pytest.approx(0.306, abs=5e-4)
+
+
 def test_limits_solve_the_noncentral_t() -> None:
     """Goulet-Pelletier & Cousineau (2018): t sits at the 97.5 and 2.5 per cent points."""
     root = 10**0.5
@@ -56,6 +107,20 @@ def test_limits_solve_the_noncentral_t() -> None:
     assert special.nctdtr(9, estimate.low * root, t) == pytest.approx(0.975, abs=1e-6)
     assert special.nctdtr(9, estimate.high * root, t) == pytest.approx(0.025, abs=1e-6)
     assert special.nctdtr(9, estimate.inner_low * root, t) == pytest.approx(0.95, abs=1e-6)
+
+
+def test_limits_of_d_av_and_d_pooled_solve_it_too() -> None:
+    """Algina & Keselman (2003): lambda times the root of 2 s_d^2 / (n (s_1^2 + s_2^2))."""
+    changes = THOMASON_AFTER - THOMASON_BEFORE
+    spread = THOMASON_BEFORE.var(ddof=1) + THOMASON_AFTER.var(ddof=1)
+    per_lambda = (2 * changes.var(ddof=1) / 12 / spread) ** 0.5
+    paired, t = d_av(THOMASON_BEFORE, THOMASON_AFTER), stats.ttest_1samp(changes, 0).statistic
+    assert special.nctdtr(11, paired.low / per_lambda, t) == pytest.approx(0.975, abs=1e-6)
+    assert special.nctdtr(11, paired.high / per_lambda, t) == pytest.approx(0.025, abs=1e-6)
+    apart, t = d_pooled(AUTOMATIC, MANUAL), stats.ttest_ind(MANUAL, AUTOMATIC).statistic
+    per_lambda = (1 / 19 + 1 / 13) ** 0.5
+    assert special.nctdtr(30, apart.low / per_lambda, t) == pytest.approx(0.975, abs=1e-6)
+    assert special.nctdtr(30, apart.high / per_lambda, t) == pytest.approx(0.025, abs=1e-6)
 
 
 def test_edges_have_answers() -> None:

@@ -8,7 +8,7 @@ from scipy import stats
 
 from helpers.estimates.means import mean, mean_against, mean_change_paired, mean_change_unpaired
 
-from .published import DARWIN, SLEEP_1, SLEEP_2
+from .published import AUTOMATIC, DARWIN, MANUAL, SHOES_A, SHOES_B, SLEEP_1, SLEEP_2
 
 
 def test_sleep_paired() -> None:
@@ -45,6 +45,43 @@ def test_mean_of_one_drug() -> None:
     half = 2.262157 * 2.002249 / 10**0.5
     assert estimate.value == pytest.approx(2.33)
     assert (estimate.low, estimate.high) == pytest.approx((2.33 - half, 2.33 + half), abs=1e-5)
+
+
+def test_shoes_by_venables_and_ripley() -> None:
+    """Venables & Ripley (2002) Modern Applied Statistics with S, section 5.4, R's MASS::shoes.
+
+    t.test(A, mu = 10): mean 10.63, 8.876427 to 12.383573, p 0.4373; paired: difference -0.41,
+    -0.6869539 to -0.1330461, p 0.008539; Welch: -2.745046 to 1.925046, p 0.7165 (signs turned).
+    """
+    alone, against = mean(SHOES_A), mean_against(SHOES_A, 10)
+    assert alone.value == pytest.approx(10.63)
+    assert (alone.low, alone.high) == pytest.approx((8.876427, 12.383573), abs=5e-7)
+    assert (against.low + 10, against.high + 10) == pytest.approx((alone.low, alone.high))
+    assert against.p == pytest.approx(0.4373, abs=5e-5)
+    paired = mean_change_paired(SHOES_A, SHOES_B)
+    assert paired.value == pytest.approx(0.41)
+    assert (paired.low, paired.high) == pytest.approx((0.1330461, 0.6869539), abs=5e-8)
+    assert paired.p == pytest.approx(0.008539, abs=5e-7)
+    apart = mean_change_unpaired(SHOES_A, SHOES_B)
+    assert (apart.low, apart.high) == pytest.approx((-1.925046, 2.745046), abs=5e-7)
+    assert apart.p == pytest.approx(0.7165, abs=5e-5)
+
+
+def test_one_sample_of_pingouin() -> None:
+    """Vallat (2018) JOSS 3:1026, pingouin.ttest(x, 4): p 0.23, mean between 2.32 and 9.08."""
+    x = [5.5, 2.4, 6.8, 9.6, 4.2]
+    against = mean_against(x, 4)
+    assert against.p == pytest.approx(0.23, abs=5e-3)
+    assert (against.low + 4, against.high + 4) == pytest.approx((2.32, 9.08), abs=5e-3)
+    assert (mean(x).low, mean(x).high) == pytest.approx((2.32, 9.08), abs=5e-3)
+
+
+def test_cars_by_welch() -> None:
+    """R: t.test(mpg ~ am, mtcars): 24.39231 less 17.14737, 3.209684 to 11.280194, p 0.001374."""
+    estimate = mean_change_unpaired(AUTOMATIC, MANUAL)
+    assert estimate.value == pytest.approx(24.39231 - 17.14737, abs=1e-5)
+    assert (estimate.low, estimate.high) == pytest.approx((3.209684, 11.280194), abs=5e-7)
+    assert estimate.p == pytest.approx(0.001374, abs=5e-7)
 
 
 def test_seven_who_all_rose_by_one_step_are_not_certain() -> None:

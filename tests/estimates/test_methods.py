@@ -8,7 +8,10 @@ import pytest
 
 import helpers.estimates as room
 from helpers.estimates.estimate import Estimate
+from helpers.estimates.means import mean, mean_against
 from helpers.estimates.methods import METHODS, measured_coverage
+from helpers.estimates.mixed import mixed_mean
+from helpers.estimates.pooling import pool
 
 
 def test_the_room_names_just_the_registered_methods() -> None:
@@ -33,13 +36,22 @@ def test_every_method_has_a_source_with_a_year() -> None:
 
 
 def test_measured_coverage_is_of_known_methods_and_bold_only_where_noted() -> None:
-    """Anything under 92 % needs a note or a better interval; skewed means carry a note."""
+    """Anything under 92 % needs a note or a better interval. Lopsided means carry a note of their
+    own, so does the average of schools for its prediction, and the table of coverage names all."""
     measured = measured_coverage()
     assert {row.n for row in measured} == {6, 10, 30}
-    unmeasured = {"mean-against-t", "class-means", "fixed-classes"}  # as mean-t, or a fallback
-    assert {row.method for row in measured} == set(METHODS) - unmeasured
-    bold = {(row.method, row.scenario) for row in measured if row.coverage < 0.92}
-    assert bold <= {("mean-t", "skewed")}
+    assert {row.method for row in measured} == set(METHODS)
+    bold = {(row.method, row.scenario.split(",")[0]) for row in measured if row.coverage < 0.92}
+    assert bold <= {
+        ("mean-t", "skewed"),
+        ("mean-against-t", "skewed"),
+        ("class-means", "classes of one pupil"),
+        ("random-effects", "the range for a further school"),
+    }
+    few = [0, 0, 1, 0, 1, 0, 14]
+    assert "lopsided" in mean(few).note and "lopsided" in mean_against(few, 3).note
+    assert "lopsided" in mixed_mean(few, list(range(7))).note
+    assert "too narrow" in pool([1, 2, 3], [1, 1, 1]).average.note
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf")])

@@ -1,8 +1,11 @@
-"""Pupils within classes, against lme4's Dyestuff and by hand where a mixed model will not do."""
+"""Pupils within classes, against lme4, nlme and R's lm, and by hand where no model will do."""
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from helpers.estimates.estimate import Estimate
 from helpers.estimates.means import mean_against, mean_change_paired, mean_change_unpaired
 from helpers.estimates.mixed import mixed_change, mixed_mean
 
@@ -23,6 +26,155 @@ DYESTUFF_2 = np.array(
         *(0.282, 9.014, 4.458, 9.446, 7.198, 1.722, 4.782, 8.106, 0.758, 3.758),
     ]
 )
+
+
+# Pinheiro & Bates (2000), appendix A.17, R's nlme::Rail: ultrasonic travel times, nanoseconds.
+RAIL = np.array([55, 53, 54, 26, 37, 32, 78, 91, 85, 92, 100, 96, 49, 51, 50, 80, 85, 83.0])
+RAILS = [rail for rail in "123456" for _ in range(3)]
+# Milliken & Johnson (1992), p. 285, R's nlme::Machines: scores of six workers, three each time.
+WORKERS = [worker for worker in "123456" for _ in range(3)]
+MACHINE_A = np.array(
+    [
+        *(52, 52.8, 53.1, 51.8, 52.8, 53.1, 60, 60.2, 58.4),
+        *(51.1, 52.3, 50.3, 50.9, 51.8, 51.4, 46.4, 44.8, 49.2),
+    ]
+)
+MACHINE_B = np.array(
+    [
+        *(62.1, 62.6, 64, 59.7, 60, 59, 68.6, 65.8, 69.7),
+        *(63.2, 62.8, 62.2, 64.8, 65, 65.4, 43.7, 44.2, 43),
+    ]
+)
+MACHINE_C = np.array(
+    [
+        *(67.5, 67.2, 66.9, 61.5, 61.7, 62.3, 70.8, 70.6, 71),
+        *(64.1, 66.2, 64, 72.1, 72, 71.1, 62, 61.4, 60.5),
+    ]
+)
+T_5 = 2.570582  # 97.5 per cent point of t on five degrees of freedom
+
+
+def error(estimate: Estimate, quantile: float) -> float:
+    """The standard error behind a t interval."""
+    return (estimate.high - estimate.value) / quantile
+
+
+def test_rail_by_pinheiro_and_bates() -> None:
+    """Pinheiro & Bates (2000), section 1.1: REML intercept 66.5, standard error 10.17."""
+    estimate = mixed_mean(RAIL, RAILS)
+    assert estimate.method == "mixed-model"
+    assert estimate.value == pytest.approx(66.5, abs=1e-6)
+    assert error(estimate, T_5) == pytest.approx(10.17, abs=5e-3)
+
+
+@pytest.mark.parametrize(
+    ("machine", "change", "printed"), [(MACHINE_B, 7.966667, 2.420), (MACHINE_C, 13.916667, 1.540)]
+)
+def test_machines_by_pinheiro_and_bates(machine: np.ndarray, change: float, printed: float) -> None:
+    """Pinheiro & Bates (2000), section 1.3: Machine B 7.967 (2.420), C 13.917 (1.540) over A.
+
+    Their model gives every worker an effect on every machine (random = ~ Machine - 1 | Worker).
+    """
+    estimate = mixed_change(MACHINE_A, WORKERS, machine, WORKERS)
+    assert estimate.method == "mixed-model"
+    assert estimate.value == pytest.approx(change, abs=1e-5)
+    assert error(estimate, T_5) == pytest.approx(printed, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("values", "groups", "mean", "printed"),
+    [(RAIL, RAILS, 66.5, 10.17), (DYESTUFF, BATCHES, 1527.5, 19.38)],
+)
+def test_class_means_of_published_classes(
+    values: np.ndarray, groups: list[str], mean: float, printed: float
+) -> None:
+    """Pinheiro & Bates (2000), section 1.1, and Bates (2010): with classes of one size the mixed
+    model's error is that of the class means, which stand for their classes here."""
+    names = sorted(set(groups))
+    means = values.reshape(len(names), -1).mean(axis=1)
+    estimate = mixed_mean(means, names)
+    assert estimate.method == "class-means"
+    assert estimate.value == pytest.approx(mean)
+    assert error(estimate, T_5) == pytest.approx(printed, abs=5e-3)
+
+
+def test_doughnuts_of_snedecor_and_cochran() -> None:
+    """Snedecor & Cochran (1967) Statistical Methods, section 10.3: fat absorbed by six batches of
+    each of four fats, mean square within fats 100.9 on 20 degrees of freedom."""
+    fats = [
+        *(64, 72, 68, 77, 56, 95, 78, 91, 97, 82, 85, 77),
+        *(75, 93, 78, 71, 63, 76, 55, 66, 49, 64, 70, 68),
+    ]
+    estimate = mixed_mean(fats, [fat for fat in "1234" for _ in range(6)])
+    assert (estimate.method, estimate.value) == ("fixed-classes", 73.75)
+    assert error(estimate, 2.085963) ** 2 * 24 == pytest.approx(100.9, abs=5e-2)
+
+
+def test_plants_by_r() -> None:
+    """Dobson (1983), R's PlantGrowth: lm(weight ~ group), residual error 0.6234 on 27 degrees."""
+    plants = [
+        *(4.17, 5.58, 5.18, 6.11, 4.50, 4.61, 5.17, 4.53, 5.33, 5.14),
+        *(4.81, 4.17, 4.41, 3.59, 5.87, 3.83, 6.03, 4.89, 4.32, 4.69),
+        *(6.31, 5.12, 5.54, 5.50, 5.37, 5.29, 4.92, 6.15, 5.80, 5.26),
+    ]
+    estimate = mixed_mean(plants, [group for group in "012" for _ in range(10)], reference=5)
+    assert estimate.value == pytest.approx(0.073)
+    assert error(estimate, 2.051831) * 30**0.5 == pytest.approx(0.6234, abs=5e-5)
+
+
+def test_teeth_by_r() -> None:
+    """Crampton (1947), R's ToothGrowth: aov(len ~ supp * factor(dose)), F 15.572, p 0.000231."""
+    juice = [
+        *(15.2, 21.5, 17.6, 9.7, 14.5, 10.0, 8.2, 9.4, 16.5, 9.7),
+        *(19.7, 23.3, 23.6, 26.4, 20.0, 25.2, 25.8, 21.2, 14.5, 27.3),
+        *(25.5, 26.4, 22.4, 24.5, 24.8, 30.9, 26.4, 27.3, 29.4, 23.0),
+    ]
+    acid = [
+        *(4.2, 11.5, 7.3, 5.8, 6.4, 10.0, 11.2, 11.2, 5.2, 7.0),
+        *(16.5, 16.5, 15.2, 17.3, 22.5, 17.3, 13.6, 14.5, 18.8, 15.5),
+        *(23.6, 18.5, 33.9, 25.5, 26.4, 32.5, 26.7, 21.5, 23.3, 29.5),
+    ]
+    doses = [dose for dose in "123" for _ in range(10)]
+    estimate = mixed_change(acid, doses, juice, doses)
+    assert (estimate.method, estimate.value) == ("fixed-classes", pytest.approx(3.7))
+    t = estimate.value / error(estimate, 2.004879)
+    assert t**2 == pytest.approx(15.572, abs=5e-4)
+    assert estimate.p == pytest.approx(0.000231, abs=5e-7)
+
+
+def test_warp_breaks_by_r() -> None:
+    """Tippett (1950), R's warpbreaks: lm(breaks ~ wool * tension), residual error 10.94 on 48."""
+    wool_a = [
+        *(26, 30, 54, 25, 70, 52, 51, 26, 67, 18, 21, 29, 17, 12),
+        *(18, 35, 30, 36, 36, 21, 24, 18, 10, 43, 28, 15, 26),
+    ]
+    wool_b = [
+        *(27, 14, 29, 19, 29, 31, 41, 20, 44, 42, 26, 19, 16, 39),
+        *(28, 21, 39, 29, 20, 21, 24, 17, 13, 15, 15, 16, 28),
+    ]
+    tensions = [tension for tension in "LMH" for _ in range(9)]
+    estimate = mixed_change(wool_a, tensions, wool_b, tensions)
+    assert error(estimate, 2.010635) / (2 / 27) ** 0.5 == pytest.approx(10.94, abs=5e-3)
+
+
+pupil = st.tuples(st.integers(0, 9).map(float), st.sampled_from("abc"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(pupil, min_size=4, max_size=9), st.lists(pupil, min_size=4, max_size=9))
+def test_change_within_fixed_classes_is_least_squares(
+    before: list[tuple[float, str]], after: list[tuple[float, str]]
+) -> None:
+    """Snijders & Bosker (2012), section 4.3: a dummy for each class and one for the term."""
+    (first, class_1), (second, class_2) = (zip(*side, strict=True) for side in (before, after))
+    estimate = mixed_change(first, class_1, second, class_2)
+    if estimate.method != "fixed-classes":
+        return
+    values, classes = np.array(first + second), np.array(class_1 + class_2)
+    term = np.repeat([0.0, 1.0], [len(first), len(second)])
+    design = np.column_stack([classes == name for name in sorted(set(classes))] + [term])
+    fitted = np.linalg.lstsq(design.astype(float), values, rcond=None)[0]
+    assert estimate.value == pytest.approx(fitted[-1], abs=1e-9)
 
 
 def test_dyestuff_by_lme4() -> None:

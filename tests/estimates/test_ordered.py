@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from helpers.estimates.ordered import (
+    _delta_variance,
     cliffs_delta,
     dominance_paired,
     rank_sum_p,
@@ -37,6 +38,19 @@ def test_signed_rank_on_darwins_maize() -> None:
 
 def test_rank_sum_on_hollander_and_wolfe() -> None:
     assert rank_sum_p(TERM, EARLY) == pytest.approx(2 * 0.1272, abs=5e-5)
+
+
+def test_rank_sum_with_ties_on_blood_pressure() -> None:
+    """StatXact 6 manual, p. 340, checked by R's coin and exactRankTests: exact p 0.0989."""
+    treated = np.array([94.0, 108, 110, 90])
+    control = np.array([80.0, 94, 85, 90, 90, 90, 108, 94, 78, 105, 88])
+    assert rank_sum_p(control, treated) == pytest.approx(0.0989, abs=5e-5)
+
+
+def test_rank_sum_of_ages_at_diagnosis() -> None:
+    """scipy.stats.mannwhitneyu's documented example: U 17 of 20, exact p 0.1111."""
+    males, females = np.array([19.0, 22, 16, 29, 24]), np.array([20.0, 11, 17, 12])
+    assert rank_sum_p(males, females) == pytest.approx(0.1111, abs=5e-5)
 
 
 small_changes = st.lists(st.integers(-3, 3), min_size=1, max_size=9)
@@ -94,6 +108,41 @@ def test_tango_on_published_tables() -> None:
     assert tango_limits(3, 0, 3, 0.95) == pytest.approx((-0.123, 1.0), abs=5e-4)
 
 
+@pytest.mark.parametrize(
+    ("rose", "fell", "n"), [(1, 7, 21), (6, 16, 161), (5, 0, 6), (2, 2, 9), (4, 1, 5)]
+)
+def test_tango_solves_the_score_equation_by_brute_force(rose: int, fell: int, n: int) -> None:
+    """Tango (1998): at a limit the score statistic is 1.96, its variance at the likeliest
+    share of falls, which is looked for on a grid here and not by his formula."""
+
+    def score(change: float) -> float:
+        falls = np.linspace(max(0.0, -change), (1 - change) / 2, 400_001)[1:-1]
+        rises, same = falls + change, 1 - 2 * falls - change
+        likelihood = rose * np.log(rises) + fell * np.log(falls)
+        likelihood = (
+            likelihood + (n - rose - fell) * np.log(same) if rose + fell < n else likelihood
+        )
+        best = falls[np.argmax(likelihood)]
+        return float((rose - fell - n * change) / np.sqrt(n * (2 * best + change - change**2)))
+
+    low, high = tango_limits(rose, fell, n, 0.95)
+    assert score(low) == pytest.approx(1.959964, abs=2e-3)
+    assert high == 1.0 or score(high) == pytest.approx(-1.959964, abs=2e-3)
+
+
+def test_dominance_of_both_published_tables() -> None:
+    """Fagerland, Lydersen & Laake (2017): Bentur et al. and Cavo et al., as codes 0 and 1."""
+    for both, lost, gained, neither, low, high in (
+        (1, 1, 7, 12, 0.026, 0.517),
+        (59, 6, 16, 80, 0.0054, 0.1240),
+    ):
+        before = np.repeat([1, 1, 0, 0], [both, lost, gained, neither])
+        after = np.repeat([1, 0, 1, 0], [both, lost, gained, neither])
+        estimate = dominance_paired(before, after)
+        assert estimate.value == pytest.approx((gained - lost) / before.size)
+        assert (estimate.low, estimate.high) == pytest.approx((low, high), abs=5e-4)
+
+
 def test_tango_without_any_change_has_a_closed_form() -> None:
     """Tango (1998): with nobody moved the limits are z^2 / (n + z^2) on either side."""
     z2 = 1.959964**2
@@ -108,6 +157,59 @@ def test_cliffs_delta_on_macbeth() -> None:
     estimate = cliffs_delta(control, treatment)
     assert estimate.value == -0.25
     assert (estimate.low, estimate.high) == pytest.approx((-0.7265846, 0.3890062), abs=1e-7)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "delta"),
+    [
+        # Ruscio & Mullen (2012) Multivar Behav Res 47:201-223, p. 202.
+        (
+            [4, 3, 5, 3, 6, 2, 2, 1, 6, 7, 4, 3, 2, 4, 3],
+            [6, 7, 8, 7, 9, 6, 5, 4, 7, 8, 7, 6, 9, 5, 4],
+            0.7688889,
+        ),
+        # Efron & Tibshirani (1993) An Introduction to the Bootstrap, table 14.1.
+        (
+            [
+                *(48, 36, 20, 29, 42, 42, 20, 42, 22, 41, 45, 14, 6),
+                *(0, 33, 28, 34, 4, 32, 24, 47, 41, 24, 26, 30, 41),
+            ],
+            [
+                *(42, 33, 16, 39, 38, 36, 15, 33, 20, 43, 34, 22, 7),
+                *(15, 34, 29, 41, 13, 38, 25, 27, 41, 28, 14, 28, 40),
+            ],
+            -0.08136095,
+        ),
+    ],
+)
+def test_cliffs_delta_by_orddom(before: list[int], after: list[int], delta: float) -> None:
+    """Rogmann (2013), R's orddom::dmes and dmes.boot, on two published data sets."""
+    assert cliffs_delta(before, after).value == pytest.approx(delta, abs=5e-8)
+
+
+def test_cliffs_variance_is_right_on_average() -> None:
+    """Cliff (1993): the variance is unbiased. All 3^6 pairs of samples of three are drawn once.
+
+    Where Cliff's least variance steps in, it can only be larger, so those draws are told apart.
+    """
+    draws = [
+        (np.array(first), np.array(second))
+        for first in product((0, 1, 3), repeat=3)
+        for second in product((1, 2, 3), repeat=3)
+    ]
+    deltas, variances = [], []
+    for first, second in draws:
+        signs = np.sign(second[:, None] - first[None, :])
+        deltas.append(signs.mean())
+        by_row, by_column = (
+            float(((signs.mean(axis=axis) - signs.mean()) ** 2).sum()) for axis in (1, 0)
+        )
+        by_cell = float(((signs - signs.mean()) ** 2).sum())
+        plain = (9 * by_row + 9 * by_column - by_cell) / (9 * 4)
+        variances.append(plain)
+        least = (1 - signs.mean() ** 2) / 8
+        assert _delta_variance(signs, float(signs.mean())) == pytest.approx(max(plain, least))
+    assert np.mean(variances) == pytest.approx(np.var(deltas))
 
 
 def test_cliffs_delta_when_all_are_higher() -> None:

@@ -10,12 +10,36 @@ from hypothesis.extra.numpy import arrays
 
 from helpers.estimates.permutation import regroup_p, sign_flip_p
 
-from .published import DARWIN
+from .published import DARWIN, SHOES_A, SHOES_B
 
 
 def test_fisher_on_darwins_maize() -> None:
     """Fisher (1935), section 21: 863 of 32,768 patterns reach the observed sum, on one side."""
     assert sign_flip_p(DARWIN) * 2**15 == pytest.approx(2 * 863)
+
+
+def test_box_hunter_and_hunter_on_boys_shoes() -> None:
+    """Box, Hunter & Hunter (1978), pp. 98-100: of 1,024 patterns 3 lie beyond and 4 tie: 7."""
+    assert sign_flip_p(np.round(SHOES_B - SHOES_A, 1)) * 2**10 == pytest.approx(2 * 7)
+
+
+def test_fishers_lady_tasting_tea() -> None:
+    """Fisher (1935), section 5: 3 of 4 right has 16 of 70 groupings, 4 of 4 one; both sides 34."""
+    cups = np.array([1.0, 1, 1, 0, 1, 0, 0, 0])
+    assert regroup_p(cups, np.ones(8), 4) * 70 == pytest.approx(34)
+
+
+def test_ranks_of_hollander_and_wolfe_regrouped() -> None:
+    """Hollander & Wolfe (1973), p. 69: regrouping the ranks is the rank-sum test, 2 * 0.1272."""
+    ranks = np.array([3, 4, 14, 7, 11, 10, 15, 13, 1, 12, 8, 5, 6, 2, 9], dtype=float)
+    assert regroup_p(ranks, np.ones(15), 10) == pytest.approx(2 * 0.1272, abs=5e-5)
+
+
+def test_blood_pressure_regrouped() -> None:
+    """StatXact 6 manual, p. 394, checked by R's coin::oneway_test: exact p 0.1040, with ties."""
+    treated, control = [94, 108, 110, 90], [80, 94, 85, 90, 90, 90, 108, 94, 78, 105, 88]
+    everybody = np.array(treated + control, dtype=float)
+    assert regroup_p(everybody, np.ones(15), 4) == pytest.approx(0.1040, abs=5e-5)
 
 
 @settings(deadline=None)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from helpers.estimates import proportions
 from helpers.estimates.proportions import difference_unpaired, proportion
 
 # Newcombe (1998) Stat Med 17:857-872, table I, method 3 (Wilson without continuity correction).
@@ -14,6 +15,14 @@ WILSON = [
     (15, 148, 0.0624, 0.1605),
     (0, 20, 0.0, 0.1611),
     (1, 29, 0.0061, 0.1718),
+]
+WILSON_ELSEWHERE = [
+    # Agresti (2007) An Introduction to Categorical Data Analysis, section 1.4.3: 9 of 10.
+    (9, 10, 0.596, 0.982, 5e-4),
+    # Agresti (2002) Categorical Data Analysis, section 1.4.3: 0 of 25 vegetarians.
+    (0, 25, 0.0, 0.133, 5e-4),
+    # Fagerland, Lydersen & Laake (2017), chapter 2: Ligarden et al. (2010).
+    (13, 16, 0.5699, 0.9341, 5e-5),
 ]
 # Newcombe (1998) Stat Med 17:873-890, table II, method 10; his difference is first less second.
 HYBRID = [
@@ -32,6 +41,70 @@ def test_wilson_agrees_with_newcombe(count: int, base: int, low: float, high: fl
     estimate = proportion(count, base)
     assert (estimate.low, estimate.high) == pytest.approx((low, high), abs=5e-5)
     assert estimate.n == base
+
+
+@pytest.mark.parametrize(("count", "base", "low", "high", "printed"), WILSON_ELSEWHERE)
+def test_wilson_agrees_with_other_books(
+    count: int, base: int, low: float, high: float, printed: float
+) -> None:
+    estimate = proportion(count, base)
+    assert (estimate.low, estimate.high) == pytest.approx((low, high), abs=printed)
+
+
+def test_wilson_holds_just_the_shares_that_the_score_test_keeps() -> None:
+    """Wilson (1927): a share is kept if the count lies within 1.96 of its standard errors."""
+    shares = np.linspace(0, 1, 20_001)
+    for base in range(1, 12):
+        for count in range(base + 1):
+            kept = shares[
+                np.abs(count - base * shares) <= 1.959964 * np.sqrt(base * shares * (1 - shares))
+            ]
+            estimate = proportion(count, base)
+            assert (estimate.low, estimate.high) == pytest.approx((kept[0], kept[-1]), abs=6e-5)
+
+
+def test_hybrid_of_epinephrine_doses() -> None:
+    """Perondi et al. (2004) in Fagerland, Lydersen & Laake (2017), ch. 4: 0.0189 to 0.3404."""
+    estimate = difference_unpaired(1, 34, 7, 34)
+    assert estimate.value == pytest.approx(0.1765, abs=5e-5)
+    assert (estimate.low, estimate.high) == pytest.approx((0.0189, 0.3404), abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "one_sided", "printed"),
+    [
+        # Saari et al. (2004) in scipy.stats.boschloo_exact's documentation, cut off, not rounded.
+        ((31, 63), (74, 117), 0.0355, 1e-4),
+        # Mehta & Senchaudhuri (2003): 7 and 12 of 15; here Barnard's test and Boschloo's agree.
+        ((7, 15), (12, 15), 0.0341, 5e-5),
+        # The lady tasting tea in Fagerland, Lydersen & Laake (2017), R's contingencytables.
+        ((1, 4), (3, 4), 0.28906 / 2, 5e-6),
+    ],
+)
+def test_boschloo_on_published_tables(
+    before: tuple[int, int], after: tuple[int, int], one_sided: float, printed: float
+) -> None:
+    estimate = difference_unpaired(*before, *after)
+    assert estimate.p == pytest.approx(2 * one_sided, abs=2 * printed)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "p"),
+    [
+        # Fisher (1935), section 5, the lady tasting tea; R: fisher.test(TeaTasting), two-sided.
+        ((1, 4), (3, 4), 0.4857),
+        # Fisher (1970) in R's ?fisher.test: convictions of twins.
+        ((2, 17), (10, 13), 0.0005367),
+        # Ritland et al. (2007) in Fagerland, Lydersen & Laake (2017), ch. 4.
+        ((0, 16), (15, 72), 0.06287),
+    ],
+)
+def test_fisher_on_published_tables(
+    monkeypatch: pytest.MonkeyPatch, before: tuple[int, int], after: tuple[int, int], p: float
+) -> None:
+    """Fisher's test is used beyond 200 people; here for fewer, to meet the printed digits."""
+    monkeypatch.setattr(proportions, "_BOSCHLOO_PEOPLE", 0)
+    assert difference_unpaired(*before, *after).p == pytest.approx(p, rel=2e-4)
 
 
 @pytest.mark.parametrize(("before", "after", "low", "high"), HYBRID)

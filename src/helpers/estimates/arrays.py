@@ -8,11 +8,15 @@ from numpy.typing import ArrayLike, NDArray
 
 FloatArray = NDArray[np.float64]
 
+LARGEST = 1e50
+"""No number may lie further from nought, so that squares of squares stay finite."""
+
 
 def numbers(values: ArrayLike, name: str = "values") -> FloatArray:
     """One-dimensional floats in which a missing value (None, NaN, pandas NA) is NaN.
 
-    Raises ``ValueError`` for more than one dimension, for words and for infinity.
+    Raises ``ValueError`` for more than one dimension, for words, for infinity and for anything
+    beyond :data:`LARGEST`.
     """
     objects = np.asarray(values, dtype=object)
     if objects.ndim != 1:
@@ -23,9 +27,20 @@ def numbers(values: ArrayLike, name: str = "values") -> FloatArray:
         floats[~missing] = objects[~missing].astype(float)
     except (TypeError, ValueError) as error:
         raise ValueError(f"{name} must be numbers: {error}") from error
-    if np.isinf(floats).any():
-        raise ValueError(f"{name} must be finite numbers")
+    if (np.abs(floats) > LARGEST).any():
+        raise ValueError(f"{name} must be finite numbers, none beyond {LARGEST:g}")
     return floats
+
+
+def one_number(value: float, name: str) -> float:
+    """One number taken as known, such as a national figure.
+
+    Raises ``ValueError`` unless it is there and as :func:`numbers` wants it.
+    """
+    (number,) = numbers([value], name)
+    if np.isnan(number):
+        raise ValueError(f"{name} is missing")
+    return float(number)
 
 
 def present(values: ArrayLike, name: str = "values") -> FloatArray:

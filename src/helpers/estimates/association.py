@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from helpers.estimates.arrays import complete_pairs
 from helpers.estimates.estimate import Estimate
-from helpers.estimates.intervals import normal_quantile
+from helpers.estimates.intervals import Limits, normal_quantile, with_intervals
 
 LEAST_PAIRS = 5
 """Under five pairs a rank correlation is -1, 0 or 1 by chance too often to be worth telling."""
@@ -40,6 +40,10 @@ def rank_correlation(one: ArrayLike, other: ArrayLike) -> Estimate:
             "rank-correlation",
             note="the ranks agree wholly",
         )
-    half = normal_quantile(0.95) * math.sqrt((1 + rho**2 / 2) / (n - 3))
-    centre = math.atanh(rho)
-    return Estimate(rho, math.tanh(centre - half), math.tanh(centre + half), n, "rank-correlation")
+    error, centre = math.sqrt((1 + rho**2 / 2) / (n - 3)), math.atanh(rho)
+
+    def limits(level: float) -> Limits:
+        half = normal_quantile(level) * error
+        return math.tanh(centre - half), math.tanh(centre + half)
+
+    return with_intervals(rho, limits, n, "rank-correlation")

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, special, stats
 
-from helpers.estimates.arrays import FloatArray
+from helpers.estimates.arrays import FloatArray, one_number
 
 POWER = 0.80
 ALPHA = 0.05
 _MOST_PAIRS = 2_000
+_LARGEST_EFFECT = 30.0
 
 
 def detectable_share(pairs: int, lost: float = 0.0, power: float = POWER) -> float | None:
@@ -41,10 +42,10 @@ def pairs_for_share(change: float, lost: float = 0.0, power: float = POWER) -> i
     Source: as :func:`detectable_share`.
     """
     _check_share(lost)
-    gained = abs(change) + lost
+    gained = abs(one_number(change, "a change")) + lost
     if gained + lost > 1:
         raise ValueError("the shares gained and lost add up to more than everybody")
-    if change == 0:
+    if abs(change) < 1 / _MOST_PAIRS:  # so little would take far more, and its square may vanish
         return None
     # Power saws up and down as pairs are added: start well below, then find the last dip.
     guess = _normal_pairs(abs(change), gained + lost, power)
@@ -61,14 +62,16 @@ def detectable_mean(pairs: int, sd_of_change: float, power: float = POWER) -> fl
     """Smallest mean change that this many pairs would most likely show by a t test at 5 %.
 
     In the unit of ``sd_of_change``, the standard deviation of the changes. ``None`` under two
-    pairs. Raises ``ValueError`` for a spread below nought. Source: Cohen (1988) Statistical Power
-    Analysis, chapter 2, by the noncentral t.
+    pairs. Raises ``ValueError`` for a spread below nought or not finite. Source: Cohen (1988)
+    Statistical Power Analysis, chapter 2, by the noncentral t.
     """
-    if sd_of_change < 0:
+    if one_number(sd_of_change, "a standard deviation") < 0:
         raise ValueError("a standard deviation cannot be below nought")
     if pairs < 2:
         return None
-    d = optimize.brentq(lambda effect: _mean_power(pairs, effect) - power, 0.0, 30.0, xtol=1e-9)
+    d = optimize.brentq(
+        lambda effect: _mean_power(pairs, effect) - power, 0.0, _LARGEST_EFFECT, xtol=1e-9
+    )
     return float(d) * sd_of_change
 
 
@@ -76,11 +79,12 @@ def pairs_for_mean(change: float, sd_of_change: float, power: float = POWER) -> 
     """How many pairs would settle a mean change of this size by a t test at 5 %.
 
     ``None`` for no change or beyond 2,000 pairs. Raises ``ValueError`` for a spread not above
-    nought. Source: as :func:`detectable_mean`.
+    nought, and for what is not finite. Source: as :func:`detectable_mean`.
     """
-    if sd_of_change <= 0:
+    if one_number(sd_of_change, "a standard deviation") <= 0:
         raise ValueError("a standard deviation must be above nought")
-    effect = abs(change) / sd_of_change
+    # Beyond an effect of 30 even two pairs settle it, and its square may not be finite.
+    effect = min(abs(one_number(change, "a change")) / sd_of_change, _LARGEST_EFFECT)
     if effect == 0 or _mean_power(_MOST_PAIRS, effect) < power:
         return None
     low, high = 1, _MOST_PAIRS
@@ -92,11 +96,12 @@ def pairs_for_mean(change: float, sd_of_change: float, power: float = POWER) -> 
 
 def _share_power(pairs: int, gained: float, lost: float) -> float:
     """Chance that the exact McNemar test at 5 % speaks, in the right direction."""
-    moving = min(1.0, gained + lost)
+    # Shares a hair from nought make scipy's binomial overflow.
+    moving = round(min(1.0, gained + lost), 12)
     if moving == 0 or pairs < 1:
         return 0.0
     moved = np.arange(1, pairs + 1)
-    speaks = stats.binom.cdf(_most_lost(moved), moved, min(1.0, lost / moving))
+    speaks = stats.binom.cdf(_most_lost(moved), moved, round(min(1.0, lost / moving), 12))
     return float((stats.binom.pmf(moved, pairs, moving) * speaks).sum())
 
 

@@ -6,7 +6,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from helpers.estimates.arrays import FloatArray, complete_pairs, present, spread_is_nought
+from helpers.estimates.arrays import (
+    FloatArray,
+    complete_pairs,
+    one_number,
+    present,
+    spread_is_nought,
+)
 from helpers.estimates.estimate import Estimate
 from helpers.estimates.intervals import Limits, t_quantile, with_intervals
 from helpers.estimates.permutation import sign_flip_p
@@ -36,7 +42,7 @@ def mean_against(values: ArrayLike, reference: float, step: float | None = None)
     ``step`` as in :func:`mean`; left out, it is the distance from the reference, the only one
     there is to see when all values are the same. Source: Student (1908) Biometrika 6:1-25.
     """
-    above = present(values) - reference
+    above = present(values) - one_number(reference, "the reference")
     if step is None and above.size and above[0] != 0:
         step = abs(float(above[0]))
     return _one_sample(

@@ -192,7 +192,8 @@ METHODS: dict[str, Method] = {
             "random-effects",
             "Random-effects average of schools (REML, Knapp-Hartung)",
             "An average over schools that allows for schools differing; the prediction range says "
-            "where a further school is likely to lie.",
+            "where a further school is likely to lie, and is too narrow where schools differ "
+            "little.",
             "Viechtbauer W (2005) J Educ Behav Stat 30:261-293; Knapp G, Hartung J (2003) Stat Med "
             "22:2693-2710; Higgins JPT, Thompson SG, Spiegelhalter DJ (2009) J R Stat Soc A "
             "172:137-159",

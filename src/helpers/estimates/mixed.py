@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,36 +11,33 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from helpers.estimates.arrays import FloatArray, numbers
+from helpers.estimates import classes
+from helpers.estimates.arrays import FloatArray, numbers, one_number
 from helpers.estimates.estimate import Estimate
 from helpers.estimates.intervals import Limits, t_quantile, with_intervals
 from helpers.estimates.means import mean_against, mean_change_paired, mean_change_unpaired
 
 FEWEST_GROUPS = 5
 """Under so many classes nobody can tell how much classes differ."""
-MOST_GROUPS = 500
-"""Past so many classes the model takes minutes, and each class counting once tells as much."""
 
 _THESE_ONLY = "speaks for these {} classes only; too few to allow for differences between classes"
 _ONE_CLASS = "pupils are taken as unrelated, since classes cannot be told apart"
 _BY_CLASS = "the mixed model did not settle, so each class counts once"
-_MANY = "so many classes need no mixed model: each class counts once"
 
 
 def mixed_mean(values: ArrayLike, groups: Sequence[object], reference: float = 0.0) -> Estimate:
     """Mean of pupils minus a reference, allowing for pupils of one class being alike.
 
     ``groups`` names each pupil's class; pupils without a value or a class are left out, and ``n``
-    counts the others. From five classes on, and only if it fits without any warning, a mixed
-    model (REML, a random intercept a class) with a t interval of as many degrees of freedom as
-    classes less one; if it does not fit, or past 500 classes, a t interval of the classes' means.
-    Under five classes the classes are taken as fixed. The note says which. Raises ``ValueError``
+    counts the others. From five classes on, a mixed model (:mod:`helpers.estimates.classes`: REML,
+    a random intercept a class) with a t interval of as many degrees of freedom as classes less
+    one; if it sees no difference between classes, a t interval of the classes' means. Under five
+    classes the classes are taken as fixed. The note says which. Raises ``ValueError``
     for different lengths. Source: Laird & Ware (1982) Biometrics 38:963-974; Donner & Klar
-    (2000); Hayes &
-    Moulton (2017) Cluster Randomised Trials, chapter 10.
+    (2000); Hayes & Moulton (2017) Cluster Randomised Trials, chapter 10.
     """
     frame = _frame(values, groups)
-    above = frame["value"].to_numpy() - reference
+    above = frame["value"].to_numpy() - one_number(reference, "the reference")
     frame = frame.assign(value=above)
     count, n = frame["group"].nunique(), len(frame)
     if n < 2 or count < 2 or np.ptp(above) == 0:
@@ -61,12 +57,14 @@ def mixed_mean(values: ArrayLike, groups: Sequence[object], reference: float = 0
             _THESE_ONLY.format(count),
             changed=changed,
         )
-    fitted = _mixed_model(frame, "value ~ 1", "1", "Intercept") if count <= MOST_GROUPS else None
+    fitted = classes.level(above, frame["group"])
     if fitted is not None:
-        return _t_estimate(*fitted, count - 1, n, "mixed-model", "", changed=changed)
+        return _t_estimate(
+            fitted.value, fitted.error, count - 1, n, "mixed-model", "", changed=changed
+        )
     means = frame.groupby("group")["value"].mean().to_numpy()
     by_class = mean_against(means, 0.0)
-    return replace(_noted(by_class, _why(count)), method="class-means", n=n, changed=changed)
+    return replace(_noted(by_class, _BY_CLASS), method="class-means", n=n, changed=changed)
 
 
 def mixed_change(
@@ -79,7 +77,7 @@ def mixed_change(
 
     The pupils of the two terms are taken as different pupils. If both terms have the same classes
     (year groups), the change is looked at within each: a mixed model in which classes differ in
-    level and in change (five or more, no warning), else a t interval of the classes' changes;
+    level and in change (five or more), else a t interval of the classes' changes;
     under five, the classes are taken as fixed. If the classes differ, each class of each term is
     one of its own: a mixed model with a random intercept (five or more), else Welch's interval of
     the classes' means. ``n`` counts pupils. The note says which. Raises ``ValueError`` for
@@ -100,14 +98,12 @@ def mixed_change(
             return _noted(by_pupil, _ONE_CLASS)
         if count < FEWEST_GROUPS:
             return _fixed_change(frame, count, by_pupil, sizes)
-        fitted = (
-            _mixed_model(frame, "value ~ after", "after", "after") if count <= MOST_GROUPS else None
-        )
+        fitted = _changed(frame, slopes=True)
         if fitted is not None:
-            return _t_estimate(*fitted, count - 1, n, "mixed-model", "", **sizes)
+            return _t_estimate(fitted.value, fitted.error, count - 1, n, "mixed-model", "", **sizes)
         by_class = mean_change_paired(means_before, means_after.loc[means_before.index])
         return replace(
-            _noted(by_class, _why(count)),
+            _noted(by_class, _BY_CLASS),
             method="class-means",
             n=n,
             changed=None,
@@ -118,14 +114,13 @@ def mixed_change(
     count = frame["group"].nunique()
     if min(len(means_before), len(means_after)) < 2:
         return _noted(by_pupil, _ONE_CLASS)
-    if FEWEST_GROUPS <= count <= MOST_GROUPS:
-        fitted = _mixed_model(frame, "value ~ after", "1", "after")
-        if fitted is not None:
-            note = "the classes are not the same in both terms"
-            return _t_estimate(*fitted, count - 2, n, "mixed-model", note, **sizes)
+    fitted = _changed(frame, slopes=False) if count >= FEWEST_GROUPS else None
+    if fitted is not None:
+        note = "the classes are not the same in both terms"
+        return _t_estimate(fitted.value, fitted.error, count - 2, n, "mixed-model", note, **sizes)
     by_class = mean_change_unpaired(means_before.to_numpy(), means_after.to_numpy())
     return replace(
-        _noted(by_class, _why(count)),
+        _noted(by_class, _BY_CLASS),
         method="class-means",
         n=n,
         n_before=sizes["n_before"],
@@ -133,8 +128,9 @@ def mixed_change(
     )
 
 
-def _why(count: int) -> str:
-    return _BY_CLASS if count <= MOST_GROUPS else _MANY
+def _changed(frame: pd.DataFrame, *, slopes: bool) -> classes.Fitted | None:
+    values, after = frame["value"].to_numpy(), frame["after"].to_numpy()
+    return classes.change(values, frame["group"], after, slopes=slopes)
 
 
 def _frame(values: ArrayLike, groups: Sequence[object]) -> pd.DataFrame:
@@ -144,30 +140,6 @@ def _frame(values: ArrayLike, groups: Sequence[object]) -> pd.DataFrame:
     names = pd.Series(list(groups), dtype=object)
     whole = ~np.isnan(there) & names.notna().to_numpy()
     return pd.DataFrame({"value": there[whole], "group": names[whole].astype(str).to_numpy()})
-
-
-def _mixed_model(
-    frame: pd.DataFrame, formula: str, random: str, term: str
-) -> tuple[float, float] | None:
-    """Coefficient and standard error of a term, or nothing if the fit warned or failed at all."""
-    import statsmodels.formula.api as smf
-
-    if frame.groupby("group").size().max() < 2:
-        return None
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        # A library's notice to its users about next year's release says nothing about the fit.
-        for notice in (DeprecationWarning, PendingDeprecationWarning, FutureWarning):
-            warnings.simplefilter("ignore", notice)
-        try:
-            fit = smf.mixedlm(formula, frame, groups="group", re_formula=f"~{random}").fit(
-                reml=True
-            )
-            value, error = float(fit.fe_params[term]), float(fit.bse_fe[term])
-        except (Warning, np.linalg.LinAlgError, ValueError, ZeroDivisionError):
-            return None
-    settled = fit.converged and math.isfinite(value) and math.isfinite(error) and error > 0
-    return (value, error) if settled else None
 
 
 def _fixed_change(

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
+from helpers.estimates.arrays import numbers
 from helpers.estimates.estimate import Estimate
 from helpers.estimates.intervals import Limits, with_intervals
 
@@ -16,12 +17,13 @@ def cronbach_alpha(answers: ArrayLike) -> Estimate:
     ``answers`` has one row a respondent and one column an item, reversed items already turned. A
     row with a missing answer is left out; ``n`` counts the others. Alpha can be negative. Fewer
     than two items or respondents, or no spread in the totals, has no value. Perfectly consistent
-    answers have no interval. Raises ``ValueError`` unless there are rows and columns. Source:
-    Cronbach (1951) Psychometrika 16:297-334; Feldt (1965) Psychometrika 30:357-370.
+    answers have no interval. Raises ``ValueError`` unless there are rows and columns of numbers.
+    Source: Cronbach (1951) Psychometrika 16:297-334; Feldt (1965) Psychometrika 30:357-370.
     """
-    table = np.asarray(answers, dtype=float)
-    if table.ndim != 2:
+    objects = np.asarray(answers, dtype=object)
+    if objects.ndim != 2:
         raise ValueError("answers must have one row a respondent and one column an item")
+    table = numbers(objects.ravel(), "answers").reshape(*objects.shape[:2])
     table = table[~np.isnan(table).any(axis=1)]
     n, items = table.shape
 

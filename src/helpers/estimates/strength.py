@@ -72,9 +72,10 @@ def strength(estimate: Estimate, minimum_n: int = MINIMUM_N, no_change: float = 
 
     A unit without any change therefore never makes evidence stronger: it adds nothing to the
     number that changed, nothing to the split of directions, and draws a t interval towards no
-    change (*not clear* and *too few to say* both claim nothing). A school may ask for more than
-    five with ``minimum_n``. Source: Clopper & Pearson (1934) Biometrika 26:404-413 for the split;
-    the rule is this project's own.
+    change (*not clear* and *too few to say* both claim nothing). Of different people nobody can be
+    said not to have changed; there the number in the smaller group decides. A school may ask for
+    more than five with ``minimum_n``. Source: Clopper & Pearson (1934) Biometrika 26:404-413 for
+    the split; the rule is this project's own.
     """
     units = _units(estimate)
     if estimate.value is None or _people(estimate) < minimum_n:

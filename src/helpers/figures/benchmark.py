@@ -113,7 +113,7 @@ def against_national(
             right = max(one for one in reach if one is not None)
             beside(page, panel, right, y, words.beside(place.own, kind))
             n = n_of(place.own)
-            page.write(WIDTH - EDGE, y, "" if n is None else str(n), at="right")
+            page.write(WIDTH - EDGE, y, "" if n is None else f"{n:,}", at="right")
         page.notes(notes)
         alt = _alt(places, kind, measured_in, unit, reference)
         return page.figure(title, alt, _table(title, places, kind, ours, reference, notes))

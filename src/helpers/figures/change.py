@@ -154,4 +154,4 @@ def _n(pair: Pair) -> str:
     if pair.hidden:
         return ""
     behind = [change.n] if change else [n_of(side) for side in pair.sides]
-    return ", ".join(dict.fromkeys(str(one) for one in behind if one is not None))
+    return ", ".join(dict.fromkeys(f"{one:,}" for one in behind if one is not None))

@@ -27,6 +27,9 @@ _UP = 0.38
 _OFF = 0.08
 """How far an arrow keeps to its own side of the straight line."""
 
+_FLAT = 1.08
+"""How much wider than a level arrow its words may be."""
+
 Point = tuple[float, float]
 
 
@@ -71,26 +74,44 @@ def learning_sets(title: str, circles: Sequence[Circle], *, note: str = "") -> F
 
 def _frames(circles: Sequence[Circle]) -> tuple[list[tuple[float, float, float, float]], float]:
     """Left, top, width and height of each frame, and where the last one ends."""
-    half = (WIDTH - 2 * EDGE - _GAP) / 2
     frames: list[tuple[float, float, float, float]] = []
-    y, column = EDGE, 0
+    y = EDGE
+    for abreast in _abreast(circles):
+        wide = _HALF if len(abreast[0].people) < 3 else WIDTH - 2 * EDGE
+        tall = max(map(_tall, abreast))
+        frames += [(EDGE + place * (wide + _GAP), y, wide, tall) for place in range(len(abreast))]
+        y += tall + _GAP
+    return frames, y - _GAP
+
+
+_HALF = (WIDTH - 2 * EDGE - _GAP) / 2
+
+
+def _abreast(circles: Sequence[Circle]) -> list[list[Circle]]:
+    """Sets in their order, two small ones that follow each other side by side."""
+    lines: list[list[Circle]] = []
     for circle in circles:
-        wide = WIDTH - 2 * EDGE if len(circle.people) > 2 else half
-        tall = _tall(circle)
-        if column and wide > half:
-            y, column = y + _tall_pair() + _GAP, 0
-        frames.append((EDGE + column * (half + _GAP), y, wide, tall))
-        column = (column + 1) % 2 if wide == half else 0
-        y += (tall + _GAP) if column == 0 else 0
-    return frames, y + (_tall_pair() if column else -_GAP)
-
-
-def _tall_pair() -> float:
-    return _HEAD + 1.55
+        last = lines[-1] if lines else []
+        small = len(circle.people) < 3 and bool(last) and len(last[0].people) < 3
+        if small and len(last) == 1:
+            last.append(circle)
+        else:
+            lines.append([circle])
+    return lines
 
 
 def _tall(circle: Circle) -> float:
-    return _tall_pair() if len(circle.people) < 3 else _HEAD + 2.65 + 0.5 * (len(circle.people) > 3)
+    if len(circle.people) > 2:
+        return _HEAD + 2.65 + 0.5 * (len(circle.people) > 3)
+    # The words of the two arrows stand above and below the middle, and must not leave the frame.
+    room = _FLAT * (_HALF - 4 * _half_width(circle) - 0.3)
+    most = max((len(_words(one.skills, room)) for one in circle.helps), default=0)
+    return _HEAD + max(1.55, 2 * (_OFF + 0.05 + height_of(most, SMALL) + 0.07))
+
+
+def _words(skills: Sequence[str], room: float) -> tuple[str, ...]:
+    """What stands beside an arrow."""
+    return wrap(joined(skills), room, SMALL, most=6)
 
 
 def _circle(
@@ -191,8 +212,7 @@ def _arrow(
         )
     )
     flat = abs(along[1]) < 0.2
-    room = (stop - begin) * 1.08 if flat else 1.35
-    lines = wrap(joined(skills), room, SMALL, most=5)
+    lines = _words(skills, (stop - begin) * _FLAT if flat else 1.35)
     size = (max(width_of(line, SMALL) for line in lines), height_of(len(lines), SMALL))
     away = 0.05 + abs(side[0]) * size[0] / 2 + abs(side[1]) * size[1] / 2
     upper = 1 - _UP if along[1] < -0.2 else 0.5 if flat and stop - begin < 2 else _UP

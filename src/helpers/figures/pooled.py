@@ -104,7 +104,7 @@ def _school(page: Sheet, panel: Axes, one: School, y: float, kind: Kind, row: in
     whisker(page, panel, estimate.low, estimate.high, y, colour)
     page.mark(panel, one.estimate.value, y, colour, shape="o" if one.own else "s", name=f"s-{row}")
     page.write(_TOLD, y, _told(estimate, kind), size=SMALL, at="right", bold=one.own)
-    page.write(WIDTH - EDGE, y, str(estimate.n), at="right")
+    page.write(WIDTH - EDGE, y, f"{estimate.n:,}", at="right")
 
 
 def _together(page: Sheet, panel: Axes, pooled: Estimate, y: float, kind: Kind) -> None:

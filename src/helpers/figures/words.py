@@ -28,7 +28,7 @@ def signed(value: float, places: int = 0) -> str:
 
 def of(count: int, base: int, unit: str = "") -> str:
     """``7 of 14 lessons (50 %)``."""
-    counted = f"{count} of {base} {unit}".rstrip()
+    counted = f"{count:,} of {base:,} {unit}".rstrip()
     return f"{counted} ({percent(count, base)})" if base else counted
 
 

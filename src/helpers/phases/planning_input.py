@@ -91,7 +91,8 @@ def uncovered(known: Expertise) -> tuple[str, ...]:
 def people(evidence: Evidence, audit: pd.DataFrame) -> tuple[Person, ...]:
     """Those who filled in the audit and can be placed in groups."""
     staff = evidence.table("staff")
-    staff = staff[staff["staff_id"].isin(set(audit["staff_id"]))]
+    asked = set(audit["staff_id"]) - set(evidence.settings.planning.not_taking_part)
+    staff = staff[staff["staff_id"].isin(asked)]
     return tuple(
         Person(
             who,
@@ -109,12 +110,24 @@ def people(evidence: Evidence, audit: pd.DataFrame) -> tuple[Person, ...]:
 def rules(evidence: Evidence, term: Term) -> GroupRules:
     """The settings' rules, and the pairs that met in the terms just before."""
     planning = evidence.settings.planning
-    spread = -1 if planning.prefer == "same phase" else 1
+    sign = -1 if planning.prefer == "same phase" else 1
+    worth = planning.weights
     return GroupRules(
         required_pairs=planning.required_pairs,
         forbidden_pairs=planning.forbidden_pairs,
         met=_met(evidence, term, planning.terms_before_meeting_again),
-        weights=Weights(year_spread=spread),
+        threes=planning.threes,
+        facilitators=planning.facilitators,
+        groups_a_facilitator=planning.groups_a_facilitator,
+        facilitator_may_manage=planning.facilitator_may_manage,
+        weights=Weights(
+            wanted=worth.wanted,
+            unasked=worth.unasked,
+            skills_a_term=worth.skills_a_term,
+            reciprocity=worth.reciprocity,
+            year_spread=sign * worth.years,
+            most_years=worth.most_years,
+        ),
         thresholds=thresholds(evidence),
     )
 

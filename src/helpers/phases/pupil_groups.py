@@ -43,8 +43,9 @@ class Marked:
 
 def gaps(evidence: Evidence, rows: pd.DataFrame, key: str, question: str) -> tuple[Finding, ...]:
     """Every group beside all others: the gaps between their means, looked at together (Holm)."""
+    told = across_years(evidence, rows)
     found = (
-        _gap(evidence, rows, one, f"{key}.{one.key}", question, one.key in kept)
+        _gap(evidence, rows, one, told, f"{key}.{one.key}", question, one.key in kept)
         for splits in _by_column(rows)
         for kept in [_hidden(evidence, rows, splits)]
         for one in splits
@@ -104,13 +105,14 @@ def _gap(
     evidence: Evidence,
     rows: pd.DataFrame,
     split: Marked,
+    told: tuple[pd.Series[float], str],
     key: str,
     question: str,
     hidden: bool,
 ) -> Finding | None:
     known = split.inside.notna()
     chosen = split.inside[known].astype(bool)
-    values, subject = across_years(evidence, rows)
+    values, subject = told
     codes = rows.loc[known, "pupil_id"]
     inside, outside = values[codes[chosen].unique()], values[codes[~chosen].unique()]
     if inside.empty or outside.empty:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from helpers.evidence import Evidence
 from helpers.figures.bars import Count, counts
@@ -14,22 +14,16 @@ from helpers.findings import Cell, Finding, ResultTable
 from helpers.page import Answer
 from helpers.phases import planning_input as given
 from helpers.phases.building import missing, number_finding, tally_finding
-from helpers.planning.checker import check_groups
-from helpers.planning.explain import GroupExplanation, explain_groups
-from helpers.planning.groups import Group, GroupPlan, propose_groups
+from helpers.phases.other_plans import differences, others_table, same_sets
+from helpers.phases.plans import Sets, decided_sets, others, proposal
+from helpers.planning.explain import GroupExplanation, MemberExplanation
+from helpers.planning.groups import GroupPlan
+from helpers.planning.rules import Conflict
 from helpers.privacy import Unit
 from helpers.wording import counted, joined
 
 TOO_FEW = "So few staff filled in the audit that nothing can be told without telling of a person."
 QUESTION = "Who should coach whom, and why?"
-
-
-@dataclass(frozen=True, slots=True)
-class Sets:
-    """Groups and the reasons for each, in the same order."""
-
-    plan: GroupPlan
-    why: tuple[GroupExplanation, ...]
 
 
 def groups_answer(evidence: Evidence) -> Answer:
@@ -43,51 +37,39 @@ def groups_answer(evidence: Evidence) -> Answer:
         return Answer("audit.groups", notice=TOO_FEW)
     if not evidence.policy.named:
         learnt = (_skills_figure(proposed),) if proposed.why else ()
-        return Answer("audit.groups", findings, learnt, statements=_how_good(proposed.plan))
-    pictures = [("The sets as decided", decided), ("The planner's proposal", proposed)]
-    figures = tuple(_picture(evidence, title, one) for title, one in pictures if one.why)
-    tables = (_why_table(evidence, proposed),) if proposed.why else ()
-    faults = tuple(one.sentence for one in proposed.plan.conflicts)
-    statements = (*_how_good(proposed.plan), *faults)
-    return Answer("audit.groups", findings, figures, tables, statements=statements)
+        return Answer("audit.groups", findings, learnt, statements=(how_good(proposed.plan),))
+    statements = (
+        how_good(proposed.plan),
+        *conflicts(evidence, proposed.plan),
+        *differences(evidence, decided, proposed),
+    )
+    return Answer(
+        "audit.groups",
+        findings,
+        tuple(_pictures(evidence, decided, proposed)),
+        tuple(_tables(evidence, proposed)),
+        statements=statements,
+    )
 
 
-def decided_sets(evidence: Evidence) -> Sets:
-    """This term's sets from ``groups.csv``, explained from the latest audit."""
-    rows = evidence.at("groups")
-    groups = []
-    for name, members in rows.groupby("group_id"):
-        guides = set(members.loc[members["role"] == "facilitator", "staff_id"])
-        peers = tuple(sorted(set(members["staff_id"]) - guides))
-        guide = min(guides) if guides and len(peers) < 3 else None
-        if len(peers) > 1:
-            groups.append(Group(str(name), peers, guide))
-    return _explained(evidence, GroupPlan(tuple(groups)))
+def _pictures(evidence: Evidence, decided: Sets, proposed: Sets) -> Iterator[Figure]:
+    """The sets as decided and as proposed; one picture where they are the same."""
+    alike = same_sets(decided, proposed)
+    if decided.why:
+        yield _picture(evidence, f"The sets as decided{_TOO * alike}", decided)
+    if proposed.why and not alike:
+        yield _picture(evidence, "The planner's proposal", proposed)
 
 
-def proposal(evidence: Evidence) -> Sets:
-    """The planner's groups from the latest audit; those who met lately are kept apart.
-
-    Raises ``AssertionError`` if the independent checker finds a rule broken: that is a fault of
-    the planner, and no report may show such a plan.
-    """
-    audit = given.latest_audit(evidence)
-    people, ratings = given.people(evidence, audit), given.ratings(evidence, audit)
-    rules = given.rules(evidence, evidence.term)
-    plan = propose_groups(people, ratings, rules)
-    faults = check_groups(plan, people, ratings, rules)
-    assert not faults, faults
-    return _explained(evidence, plan)
+_TOO = ", which the planner proposes too"
 
 
-def _explained(evidence: Evidence, plan: GroupPlan) -> Sets:
-    audit = given.latest_audit(evidence)
-    known = {who for group in plan.groups for who in group.everyone}
-    if audit.empty or not plan.groups or not known <= set(evidence.table("staff")["staff_id"]):
-        return Sets(plan, ())
-    people = given.people(evidence, evidence.table("staff"))
-    ratings = given.ratings(evidence, audit)
-    return Sets(plan, explain_groups(plan, people, ratings, given.rules(evidence, evidence.term)))
+def _tables(evidence: Evidence, proposed: Sets) -> Iterator[ResultTable]:
+    if proposed.why:
+        yield _why_table(evidence, proposed)
+        found = others(evidence)
+        if found:
+            yield others_table(evidence, proposed.plan, found)
 
 
 def _decided_findings(evidence: Evidence, decided: Sets) -> tuple[Finding, ...]:
@@ -127,12 +109,16 @@ def _proposal_finding(proposed: Sets) -> Finding:
     )
 
 
-def _how_good(plan: GroupPlan) -> tuple[str, ...]:
+def how_good(plan: GroupPlan) -> str:
     """How many pairs and threes, whether that was proved best, and how many are left over."""
+    if plan.conflicts:
+        return "The planner's rules contradict one another, so it proposes no groups."
     if not plan.groups:
-        return ("The planner's rules contradict one another, so it proposes no groups.",)
+        return "Of those who filled in the audit and take part no group can be made."
     sizes = Counter(len(one.members) for one in plan.groups)
     told = joined([counted(sizes[size], name) for size, name in _SIZES if sizes[size]])
+    guided = sum(one.facilitator is not None for one in plan.groups)
+    guides = f", {guided} of them with a facilitator" if guided else ""
     best = (
         "No other grouping is fairer or, at that fairness, worth more: this was proved."
         if plan.proved
@@ -140,7 +126,20 @@ def _how_good(plan: GroupPlan) -> tuple[str, ...]:
     )
     left = counted(len(plan.unplaced), "person", "people")
     over = f" {left} could not be placed under the rules." if plan.unplaced else ""
-    return (f"The planner proposes {told}. {best}{over}",)
+    return f"The planner proposes {told}{guides}. {best}{over}"
+
+
+def conflicts(evidence: Evidence, plan: GroupPlan) -> tuple[str, ...]:
+    """Rules that cannot be met together, with the names of the people whom they concern."""
+    return tuple(_by_name(evidence, one) for one in plan.conflicts)
+
+
+def _by_name(evidence: Evidence, conflict: Conflict) -> str:
+    ids = "|".join(re.escape(one) for one in sorted(conflict.people, key=len, reverse=True))
+    if not ids:
+        return conflict.sentence
+    named = re.compile(rf"(?<![\w-])(?:{ids})(?![\w-])")
+    return named.sub(lambda found: evidence.person(found[0]), conflict.sentence)
 
 
 _SIZES = ((2, "pair"), (3, "three"))
@@ -178,8 +177,7 @@ def _why_table(evidence: Evidence, proposed: Sets) -> ResultTable:
         (
             evidence.person(member.staff_id),
             joined([evidence.person(one) for one in _others(why, member.staff_id)]),
-            joined([f"{one.skill} from {evidence.person(one.supporter)}" for one in member.learns])
-            or "nothing that this group can give",
+            learnt(evidence, member) or "nothing that this group can give",
             member.gain,
             f"{evidence.person(member.best_other)} (+{member.given_up})"
             if member.best_other and member.given_up
@@ -190,6 +188,14 @@ def _why_table(evidence: Evidence, proposed: Sets) -> ResultTable:
     ]
     columns = ("Who", "With", "Learns", "Points", "Would learn more from")
     return ResultTable("Why these groups are proposed", columns, tuple(rows))
+
+
+def learnt(evidence: Evidence, member: MemberExplanation) -> str:
+    """What somebody learns from whom: ``phonics and questioning from Teacher B``; or blank."""
+    skills: dict[str, list[str]] = {}
+    for one in member.learns:
+        skills.setdefault(one.supporter, []).append(one.skill)
+    return "; ".join(f"{joined(some)} from {evidence.person(who)}" for who, some in skills.items())
 
 
 def _others(why: GroupExplanation, staff_id: str) -> list[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterator
+
 import pandas as pd
 
 from helpers.evidence import Evidence
@@ -10,12 +13,12 @@ from helpers.figures.timeline import Happening, Status, sessions
 from helpers.figures.weekgrid import Slot, week_grid
 from helpers.findings import Cell, Finding, ResultTable
 from helpers.page import Answer
-from helpers.phases import planning_input as given
 from helpers.phases.building import missing, number_finding, tally_finding
-from helpers.phases.sets import decided_sets, proposal
-from helpers.planning.timetable import Timetable, propose_timetable
-from helpers.planning.timetable_checker import check_timetable
-from helpers.wording import counted, day
+from helpers.phases.plans import decided_sets, proposal, timetable_for
+from helpers.planning.openings import Hindrance
+from helpers.planning.sessions import Session
+from helpers.planning.timetable import Timetable
+from helpers.wording import counted, day, joined
 
 QUESTION = "When do people visit one another?"
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
@@ -32,28 +35,51 @@ def timetable_answer(evidence: Evidence) -> Answer:
             "audit.timetable", evidence, "availability", "a timetable with the least cover"
         )
         return Answer(answer.key, tuple(findings), tuple(figures), notice=answer.notice)
-    plan = proposed_timetable(evidence)
+    groups = decided_sets(evidence).plan.groups or proposal(evidence).plan.groups
+    plan = timetable_for(evidence, groups)
     findings.append(_plan_finding(plan))
     if not evidence.policy.named:
         return Answer("audit.timetable", tuple(findings), tuple(figures))
     figures.append(_week(evidence, plan))
     return Answer(
-        "audit.timetable", tuple(findings), tuple(figures), (_plan_table(evidence, plan),)
+        "audit.timetable",
+        tuple(findings),
+        tuple(figures),
+        (_plan_table(evidence, plan),),
+        statements=(how_good_timetable(plan),),
     )
 
 
-def proposed_timetable(evidence: Evidence) -> Timetable:
-    """The timetable with the least cover for the sets as decided, or else as proposed.
+def how_good_timetable(plan: Timetable) -> str:
+    """Whether the timetable was proved best, or how near it is."""
+    if plan.proved:
+        return (
+            "No other timetable places more visits; of those that place as many none takes less "
+            "cover; of those none is more even, or as even and over sooner: this was proved."
+        )
+    open_ = next(step for step in plan.steps if step.value != step.bound)
+    return (
+        f"That this is the best possible timetable was not proved: for {open_.aim} it reached "
+        f"{open_.value}, and nothing can be below {open_.bound}."
+    )
 
-    Raises ``AssertionError`` if the independent checker finds a rule broken.
-    """
-    groups = decided_sets(evidence).plan.groups or proposal(evidence).plan.groups
-    slots, rules = given.slots(evidence), given.timetable_rules(evidence)
-    calendar = given.calendar(evidence, evidence.term)
-    plan = propose_timetable(groups, slots, calendar, rules)
-    faults = check_timetable(plan, groups, slots, calendar, rules)
-    assert not faults, faults
-    return plan
+
+def cover(lessons: float) -> str:
+    """``no cover``, ``1 lesson of cover``, ``1.5 lessons of cover``."""
+    if not lessons:
+        return "no cover"
+    return f"{lessons:g} lesson{'s' * (lessons != 1)} of cover"
+
+
+def why_not(evidence: Evidence, plan: Timetable) -> Iterator[str]:
+    """Visits without a place and the reason, those of one set and reason together."""
+    alike: dict[tuple[str, Hindrance], list[Session]] = {}
+    for one in plan.unplaced:
+        alike.setdefault((one.session.group_id, one.reason), []).append(one.session)
+    for (_, reason), visits in alike.items():
+        pairs = dict.fromkeys((one.observer, one.observed) for one in visits)
+        told = joined([f"{evidence.person(a)} to {evidence.person(b)}" for a, b in pairs])
+        yield f"{told} ({counted(len(visits), 'visit')}): {reason}."
 
 
 def session_timeline(evidence: Evidence, held: pd.DataFrame) -> Figure:
@@ -87,7 +113,6 @@ def _session_counts(evidence: Evidence, held: pd.DataFrame) -> Finding:
 
 
 def _plan_finding(plan: Timetable) -> Finding:
-    cover = counted(round(plan.cover), "lesson")
     return tally_finding(
         "the planner's timetable",
         len(plan.bookings),
@@ -95,32 +120,52 @@ def _plan_finding(plan: Timetable) -> Finding:
         key="audit.timetable.proposal",
         question=QUESTION,
         subject="visits",
-        predicate=f"placed within the rules, with {cover} of cover",
+        predicate=f"placed within the rules, with {cover(plan.cover)}",
         unit="visits",
     )
 
 
 def _week(evidence: Evidence, plan: Timetable) -> Figure:
-    """The proposal as a grid of days and periods."""
-    spots: dict[tuple[str, str], list[str]] = {}
+    """The proposal as a grid of days and periods; where many visits meet, how many."""
+    spots: dict[tuple[int, int], list[Session]] = {}
+    when: dict[Session, str] = {}
     for one in plan.bookings:
-        where = (DAYS[one.date.weekday()], f"Period {one.period}")
-        who = f"{evidence.person(one.session.observer)} to {evidence.person(one.session.observed)}"
-        spots.setdefault(where, []).append(f"{who}, {one.date.day}/{one.date.month}")
-    periods = sorted({period for _, period in spots})
-    slots = [Slot(*where, "; ".join(told)) for where, told in sorted(spots.items())]
-    title = "The proposed timetable in the week"
-    return week_grid(title, DAYS, periods, slots, one="slot", many="slots")
+        spots.setdefault((one.date.weekday(), one.period), []).append(one.session)
+        when[one.session] = f"{one.date.day}/{one.date.month}"
+    slots = []
+    for (weekday, period), visits in sorted(spots.items()):
+        told = [f"{_who(evidence, one)}, {when[one]}" for one in visits]
+        if len(told) > MOST_IN_A_CELL:
+            told = [counted(len(told), "visit")]
+        slots += [Slot(DAYS[weekday], f"Period {period}", words) for words in told]
+    periods = range(1, max((period for _, period in spots), default=0) + 1)
+    return week_grid(
+        "The proposed timetable in the week",
+        DAYS,
+        [f"Period {number}" for number in periods],
+        slots,
+        one="entry",
+        many="entries",
+        note="Each gives the observer, the observed and the day.",
+    )
+
+
+MOST_IN_A_CELL = 5
+"""How many visits of one period are told one by one."""
+
+
+def _who(evidence: Evidence, one: Session) -> str:
+    return f"{evidence.person(one.observer)} to {evidence.person(one.observed)}"
 
 
 def _plan_table(evidence: Evidence, plan: Timetable) -> ResultTable:
     placed: list[tuple[Cell, ...]] = [
         (
-            f"{day(one.date)}, period {one.period}",
+            f"{weekday(one.date)}, period {one.period}",
             evidence.person(one.session.observer),
             evidence.person(one.session.observed),
             "yes" if one.cover else "no",
-            f"{day(one.feedback_date)}, period {one.feedback_period}"
+            f"{weekday(one.feedback_date)}, period {one.feedback_period}"
             if one.feedback_date
             else "to be agreed",
         )
@@ -137,4 +182,11 @@ def _plan_table(evidence: Evidence, plan: Timetable) -> ResultTable:
         for one in plan.unplaced
     ]
     columns = ("When", "Observer", "Observed", "Cover", "Feedback talk")
-    return ResultTable("The proposed timetable", columns, (*placed, *unplaced))
+    return ResultTable(
+        f"The proposed timetable, {evidence.term.name}", columns, (*placed, *unplaced)
+    )
+
+
+def weekday(date: datetime.date) -> str:
+    """``Thu 18 April``; which year it is, the term says."""
+    return f"{DAYS[date.weekday()][:3]} {day(date).rsplit(' ', 1)[0]}"

@@ -20,7 +20,7 @@ DELIMITERS = (",", ";", "\t", "|")
 HEAD = 65_536
 """How many characters are enough to find the headings in."""
 
-_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[ \t]*\n', re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[ \t]*(\r\n|\n|\r)', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +68,22 @@ def _no_collecting() -> Iterator[None]:
 
 
 def _read(text: str, encoding: str, file: str, headings: Collection[str]) -> Sheet:
-    separator = _SEPARATOR_LINE.match(text)
-    if separator:
-        text = text[separator.end() :]
-    delimiter = separator[1] if separator else _delimiter(text, headings)
-    rows = _numbered(text, delimiter, file)
+    delimiter, opening = divided(text, headings)
+    rows = _numbered(text[len(opening) :], delimiter, file)
     if not rows:
         raise unreadable(file, "is empty.", "Put the headings back in row 1, or remove the file.")
     header_row, header = next(iter(rows.items()))
     _check_header(header, rows, headings, file)
     del rows[header_row]
     return _sheet(header, rows, header_row, encoding, file)
+
+
+def divided(text: str, headings: Collection[str]) -> tuple[str, str]:
+    """What stands between a text's cells, and the opening line that says so, if there is one."""
+    separator = _SEPARATOR_LINE.match(text)
+    if separator:
+        return separator[1], separator[0]
+    return _delimiter(text, headings), ""
 
 
 def _delimiter(text: str, headings: Collection[str]) -> str:
@@ -93,7 +98,12 @@ def _delimiter(text: str, headings: Collection[str]) -> str:
 
 def _first_row(text: str, delimiter: str) -> list[str]:
     return next(
-        (row for row in csv.reader(StringIO(text[:HEAD]), delimiter=delimiter) if any(row)), []
+        (
+            row
+            for row in csv.reader(StringIO(text[:HEAD], newline=""), delimiter=delimiter)
+            if any(row)
+        ),
+        [],
     )
 
 
@@ -144,17 +154,21 @@ def _sheet(
     names = [" ".join(name.split()) for name in header]
     while names and not names[-1]:
         names.pop()
-    beyond = [number for number, row in rows.items() if any(map(str.strip, row[len(names) :]))]
+    width = len(names)
+    beyond = [
+        number
+        for number, row in rows.items()
+        if len(row) > width and any(map(str.strip, row[width:]))
+    ]
     notes = [_windows_text(file)] if encoding == "cp1252" else []
     # A column of remarks without a heading stands beside most rows; a stray comma moves one.
     if len(beyond) * 2 > len(rows):
-        notes.append(_no_heading(len(names), file, header_row))
+        notes.append(_no_heading(width, file, header_row))
         beyond = []
     longer = [number for number, row in rows.items() if len(row) > len(header)]
     # Most rows with a comma at their end are an export's habit; one of them is a slip.
     if len(longer) * 2 <= len(rows):
         beyond = sorted({*beyond, *longer})
-    width = len(names)
     frame = _frame(names, rows)
     for place, name in enumerate(names):
         if not name and frame.iloc[:, place].notna().any():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helpers.findings import Finding, Kind, Quantity
 from helpers.numbers import decimal
+from helpers.wording import places
 
 
 def key_figure(finding: Finding) -> tuple[str, ...]:
@@ -11,7 +12,7 @@ def key_figure(finding: Finding) -> tuple[str, ...]:
 
     Counts, never a bare percentage. Of a split, its first category, by name.
     """
-    told = tuple(_told(one, finding.measured_in) for one in finding.quantities)
+    told = tuple(_told(one, finding) for one in finding.quantities)
     if not told or not all(told) or finding.kind is Kind.NUMBER:
         return ()
     if finding.kind is Kind.SPLIT:
@@ -19,9 +20,9 @@ def key_figure(finding: Finding) -> tuple[str, ...]:
     return told if len(told) <= 2 else ()
 
 
-def _told(quantity: Quantity, measured_in: str) -> str:
+def _told(quantity: Quantity, finding: Finding) -> str:
     if quantity.count is not None and quantity.base is not None:
-        return f"{quantity.count} of {quantity.base}"
+        return f"{quantity.count:,} of {quantity.base:,}"
     if quantity.value is not None:
-        return f"{decimal(quantity.value, 1)} {measured_in}".strip()
+        return f"{decimal(quantity.value, places(finding))} {finding.measured_in}".strip()
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from helpers.estimates.estimate import Estimate
 from helpers.estimates.methods import METHODS, measured_coverage
@@ -13,7 +13,7 @@ from helpers.page import table_html
 from helpers.page.markup import bullets, paragraph
 from helpers.page.tables import MARK
 from helpers.reporting.sources import rows_behind
-from helpers.wording import counted
+from helpers.wording import counted, joined
 
 TO = "\u00a0to\u00a0"
 """Both ends of an interval stay on one line."""
@@ -84,7 +84,24 @@ def _coverage(findings: Sequence[Finding]) -> ResultTable:
         "Of 100 intervals that claim 95 %, so many held the true value in the least favourable "
         "of the simulated cases (benchmarks/coverage.py)."
     )
-    return ResultTable("How often the intervals hold", columns, rows, note)
+    return ResultTable("How often the intervals hold", columns, rows, f"{note}{_bold(used)}")
+
+
+BOLD = 0.92
+"""An interval that holds the truth less often is called too narrow where it is shown."""
+
+
+def _bold(used: Collection[str]) -> str:
+    """Words for the shown methods whose intervals are narrower than they claim, or blank."""
+    cases: dict[tuple[str, str], list[int]] = {}
+    for one in measured_coverage():
+        if one.method in used and one.coverage < BOLD:
+            cases.setdefault((one.method, one.scenario), []).append(one.n)
+    told = "; ".join(
+        f"{METHODS[method].name} at n = {joined([str(n) for n in sorted(sizes)])} ({scenario})"
+        for (method, scenario), sizes in cases.items()
+    )
+    return f" Under 92 %, so read as too narrow there: {told}." if told else ""
 
 
 def _share(coverage: float | None) -> Cell:

@@ -14,6 +14,7 @@ from helpers.schemas.cells import CellReader, ReadColumn, cell_reader
 from helpers.schemas.draft import Draft, Slip
 from helpers.schemas.headings import matched
 from helpers.schemas.table import Column, Kind, Table
+from helpers.schemas.words import NO, YES
 from helpers.settings import Settings
 
 UNREADABLE = "unreadable"
@@ -35,7 +36,7 @@ def check_cells(
     """
     table = _under(table, settings)
     text, problems = matched(table, frame, header_row)
-    columns = [_column(table, str(name)) for name in text.columns]
+    columns = [_column(table, str(name), text[name]) for name in text.columns]
     readers = {column.name: cell_reader(column, settings) for column in columns}
     read = {name: reader.column(text[name]) for name, reader in readers.items()}
     draft = Draft(
@@ -76,10 +77,18 @@ def _under(table: Table, settings: Settings) -> Table:
     return replace(table, columns=columns)
 
 
-def _column(table: Table, name: str) -> Column:
-    """The column's description; further columns that the table allows are plain text."""
+def _column(table: Table, name: str, texts: pd.Series[str]) -> Column:
+    """The column's description; a further one that the table allows is text.
+
+    Where its cells say yes and no in any of the words for that, they are read as ``yes`` and
+    ``no``.
+    """
     if name in table.column_names:
         return table.column(name)
+    words = {text.casefold() for text in texts.dropna().unique()}
+    if words <= YES | NO and words & YES and words & NO:
+        also = [(word, answer) for answer, some in (("yes", YES), ("no", NO)) for word in some]
+        return Column(name, "", Kind.CHOICE, "", choices=("yes", "no"), also=tuple(also))
     return Column(name, "", Kind.TEXT, "")
 
 

@@ -21,6 +21,7 @@ from helpers.schemas.together import check_references
 from helpers.school.beside import photograph_problems, read_packs, read_words
 from helpers.school.folder import find_school, table_files
 from helpers.school.inputs import Inputs
+from helpers.school.strangers import strangers_in_planning
 from helpers.settings import SETTINGS_FILE, Settings, read_settings, unfilled
 
 
@@ -106,6 +107,7 @@ def read_school(folder: str | Path) -> School:
         problems=in_order(
             [
                 *unfilled(settings),
+                *strangers_in_planning(settings, drafts["staff"].text["staff_id"].dropna()),
                 *(one for reading in tables.values() for one in reading.problems),
                 *strangers,
                 *word_problems,

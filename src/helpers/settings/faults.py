@@ -94,18 +94,27 @@ def _unknown(detail: _Detail, missing: list[_Detail]) -> Problem:
 def _problem(detail: _Detail) -> Problem:
     if detail.type == "missing":
         if isinstance(detail.place[-1], int):
-            return settings_problem("bad-setting", *_PAIR, _where(detail.place[:-1]))
+            return settings_problem("bad-setting", *_pair(detail.place), _where(detail.place[:-1]))
         return settings_problem("missing-setting", "is missing.", "Add it.", detail.where)
     what, mend = _in_words(detail)
     return settings_problem("bad-setting", what, mend, detail.where, detail.shown)
 
 
-_PAIR = "is not a pair.", 'Write two staff ids in brackets, such as ["T01", "T02"].'
+def _pair(place: Place) -> tuple[str, str]:
+    """What to say where two values should stand."""
+    if "periods" in place:
+        mend = 'Write a start and an end for each lesson, such as [["09:00", "10:00"]].'
+        return "is not the start and the end of a lesson.", mend
+    return "is not a pair.", 'Write two staff ids in brackets, such as ["T01", "T02"].'
 
 
 def _in_words(detail: _Detail) -> tuple[str, str]:
     """What is wrong with a value and how to mend it."""
     kind = detail.type
+    if "periods" in detail.place:
+        if kind == "value_error":
+            return "is not a time of day.", 'Write hours and minutes, such as "09:00".'
+        return _pair(detail.place)
     if kind == "string_type":
         return "is not text.", f'Put it in quotation marks, such as "{detail.shown or "text"}".'
     if kind == "string_pattern_mismatch" and detail.given:
@@ -127,7 +136,7 @@ def _in_words(detail: _Detail) -> tuple[str, str]:
         choices = str(detail.context["expected"]).replace("' or '", "', '").strip("'").split("', '")
         return "is not one of the words for this setting.", near_miss(str(detail.given), choices)
     if kind in ("too_long", "too_short") and detail.context.get("max_length") == 2:
-        return _PAIR
+        return _pair(detail.place)
     if kind == "too_short":
         return "is empty.", "Add at least one."
     if kind == "tuple_type":

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from helpers.problems import near_miss
+from helpers.settings.clock import clock
 from helpers.settings.scales import presets
 
 Given = Mapping[str, Any]
@@ -31,6 +32,7 @@ def misfits(given: Given) -> Iterator[Misfit]:
     """Every name that is missing or listed twice, and every term out of order."""
     yield from _default_terms(given)
     yield from _terms_in_order(given)
+    yield from _periods_in_order(given)
     for listed in ("terms", "objectives", "questionnaires"):
         yield from _listed_twice(given, listed)
     for place, kind, name in _named_scales(given):
@@ -76,6 +78,26 @@ def _terms_in_order(given: Given) -> Iterator[Misfit]:
                 str(start),
             )
         ends = end
+
+
+def _periods_in_order(given: Given) -> Iterator[Misfit]:
+    """Lessons that end before they start, or start before the one before them ends."""
+    ended: time | None = None
+    periods = _section(given, "planning").get("periods")
+    for number, period in enumerate(periods if isinstance(periods, list | tuple) else (), start=1):
+        try:
+            start, end = map(clock, period)
+        except (TypeError, ValueError):
+            ended = None
+            continue
+        place, value = f"planning.periods number {number}", f"{start:%H:%M} to {end:%H:%M}"
+        if end <= start:
+            what, mend = "ends before it starts.", "Correct one of the two times."
+            yield Misfit(place, what, mend, value)
+        elif ended and start < ended:
+            what, mend = "starts before the lesson before it ends.", "List them as the day runs."
+            yield Misfit(place, what, mend, value)
+        ended = end
 
 
 def _listed_twice(given: Given, listed: str) -> Iterator[Misfit]:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from helpers.problems import UsageError, near_miss
+from helpers.settings.clock import Period
 from helpers.settings.misfits import misfits
 from helpers.settings.scales import Frozen, Measure, RatingScale, Scale, presets
 
@@ -72,6 +73,17 @@ class Privacy(Frozen):
     staff_cross: Annotated[int, Field(ge=3)] = 3
 
 
+class Weights(Frozen):
+    """What each good thing about a group is worth, in points."""
+
+    wanted: Annotated[int, Field(ge=0)] = 3
+    unasked: Annotated[int, Field(ge=0)] = 1
+    skills_a_term: Annotated[int, Field(ge=1)] = 3
+    reciprocity: Annotated[int, Field(ge=0)] = 5
+    years: Annotated[int, Field(ge=0)] = 1
+    most_years: Annotated[int, Field(ge=0)] = 3
+
+
 class Planning(Frozen):
     """What the groups and the timetable must respect."""
 
@@ -81,9 +93,40 @@ class Planning(Frozen):
     observed_a_week: Annotated[int, Field(ge=1)] = 1
     cover_a_day: Annotated[int, Field(ge=0)] = 2
     feedback_within_days: Annotated[int, Field(ge=0)] = 5
+    facilitators: tuple[str, ...] = ()
+    groups_a_facilitator: Annotated[int, Field(ge=1)] = 1
+    facilitator_may_manage: bool = False
+    threes: Annotated[int, Field(ge=0)] | None = None
+    not_taking_part: tuple[str, ...] = ()
+    weights: Weights = Weights()
     required_pairs: tuple[tuple[str, str], ...] = ()
     forbidden_pairs: tuple[tuple[str, str], ...] = ()
     closed: tuple[date, ...] = ()
+    periods: tuple[Period, ...] = ()
+    """When each lesson of the day starts and ends, the first one first; none: not known."""
+
+    @property
+    def people(self) -> tuple[tuple[str, str], ...]:
+        """Every staff id that these settings name, with the setting that names it."""
+        pairs = {"required_pairs": self.required_pairs, "forbidden_pairs": self.forbidden_pairs}
+        lists = {"facilitators": self.facilitators, "not_taking_part": self.not_taking_part}
+        lists |= {name: tuple(who for pair in some for who in pair) for name, some in pairs.items()}
+        return tuple((name, who) for name, some in lists.items() for who in some)
+
+    def under(self, codes: Mapping[str, str]) -> Planning:
+        """The same settings with codes in place of staff ids; an unknown id becomes nobody's."""
+
+        def coded(ids: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(codes.get(one, "nobody") for one in ids)
+
+        return self.model_copy(
+            update={
+                "facilitators": coded(self.facilitators),
+                "not_taking_part": coded(self.not_taking_part),
+                "required_pairs": tuple(coded(pair) for pair in self.required_pairs),
+                "forbidden_pairs": tuple(coded(pair) for pair in self.forbidden_pairs),
+            }
+        )
 
 
 class Scales(Frozen):

@@ -1,0 +1,144 @@
+"""A term's plan as a leader may take it: whose sets, which timetable, what would be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.decisions.rows import Found, found_in, group_rows, session_rows
+from helpers.evidence import Evidence, evidence_of
+from helpers.phases import planning_input as given
+from helpers.phases.plans import (
+    Sets,
+    Standing,
+    decided_sets,
+    explained,
+    named_apart,
+    others,
+    proposal,
+    standing,
+    timetable_for,
+)
+from helpers.planning.alternatives import Alternative
+from helpers.planning.timetable import Timetable
+from helpers.privacy import Audience
+from helpers.problems import InputError, UsageError
+from helpers.school import School, check_school
+from helpers.school.writing import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is decided, what the planner proposes, and which sets the timetable is for.
+
+    ``chosen`` are the sets as decided, or the proposal, or the alternative that was asked for;
+    there is no ``timetable`` where nothing is known of people's weeks. ``changes`` are what
+    writing it would do to the tables.
+    """
+
+    school: School
+    evidence: Evidence
+    decided: Sets
+    proposed: Sets
+    others: tuple[Alternative, ...]
+    chosen: Sets
+    timetable: Timetable | None
+    changes: tuple[Change, ...]
+    found: Found
+    before: Standing
+    alternative: int | None
+    refused: str
+    """Why it may not be written as it stands; blank if it may."""
+
+    @property
+    def possible(self) -> bool:
+        """Whether there are sets, and rules that can be met together."""
+        return bool(self.chosen.plan.groups) and not self.proposed.plan.conflicts
+
+
+def propose(
+    school: str | Path,
+    term: str | None = None,
+    *,
+    alternative: int | None = None,
+    afresh: bool = False,
+    writing: bool = False,
+) -> Proposal:
+    """The plan of a term, of the settings' review term if none is named.
+
+    Sets that ``groups.csv`` has for the term stay unless ``afresh``, which plans them anew for
+    the days after the last session held. Raises :class:`InputError` if the tables need mending,
+    hold nothing to plan from, or (``writing``) hold rows that would be planned over, and
+    :class:`UsageError` for a term or an alternative that there is not.
+    """
+    read = check_school(school)
+    evidence = evidence_of(read, term, audience=Audience.LEADERSHIP)
+    found = found_in(read, evidence)
+    decided = decided_sets(evidence)
+    sets_too = alternative is not None or not decided.plan.groups
+    refused = "" if afresh else found.in_the_way(evidence.term, sets_too=sets_too)
+    if writing and refused:
+        raise InputError(refused)
+    if given.latest_audit(evidence).empty:
+        raise InputError(
+            f"audit.csv has no rows up to {evidence.term.name}, and groups are made from an audit."
+        )
+    proposed = proposal(evidence)
+    near = others(evidence) if proposed.plan.groups else ()
+    before = standing(evidence) if afresh else Standing()
+    chosen = _chosen(evidence, decided, proposed, near, before, alternative, afresh)
+    timetable = None
+    if evidence.has("availability") and chosen.plan.groups:
+        timetable = timetable_for(evidence, chosen.plan.groups, before.last)
+    changes = _changes(evidence, chosen, timetable, found, before, afresh)
+    return Proposal(
+        school=read,
+        evidence=evidence,
+        decided=decided,
+        proposed=proposed,
+        others=near,
+        chosen=chosen,
+        timetable=timetable,
+        changes=changes,
+        found=found,
+        before=before,
+        alternative=alternative,
+        refused=refused,
+    )
+
+
+def _changes(
+    evidence: Evidence,
+    chosen: Sets,
+    timetable: Timetable | None,
+    found: Found,
+    before: Standing,
+    afresh: bool,
+) -> tuple[Change, ...]:
+    """What writing the plan would do; nothing if there is no plan."""
+    if not chosen.plan.groups:
+        return ()
+    return (
+        group_rows(evidence, chosen.plan.groups, found, before, afresh),
+        session_rows(evidence, timetable, chosen, found, afresh),
+    )
+
+
+def _chosen(
+    evidence: Evidence,
+    decided: Sets,
+    proposed: Sets,
+    near: tuple[Alternative, ...],
+    before: Standing,
+    alternative: int | None,
+    afresh: bool,
+) -> Sets:
+    if alternative is None and not afresh and decided.plan.groups:
+        return decided
+    plan = proposed.plan
+    if alternative is not None:
+        if not 1 <= alternative <= len(near):
+            there = f"There are {len(near)}" if near else "There is none"
+            raise UsageError(f"There is no alternative {alternative}. {there}: see the list.")
+        plan = near[alternative - 1].plan
+    return explained(evidence, named_apart(plan, before))
