@@ -18,9 +18,10 @@ from helpers.planning.openings import (
     openings_of,
     weeks_of,
 )
-from helpers.planning.scheduling import Schedule
+from helpers.planning.aims import Step
+from helpers.planning.scheduling import Places, Schedule
 from helpers.planning.sessions import Session, sessions_of
-from helpers.planning.settling import Places, Step, settle
+from helpers.planning.settling import Limits, as_early_as_can_be, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,9 @@ def propose_timetable(
     weeks, sessions = weeks_of(slots), sessions_of(groups, rules.rounds)
     openings = tuple(openings_of(one, weeks, calendar, rules) for one in sessions)
     schedule = Schedule(sessions, openings, calendar, rules)
-    places, steps = settle(schedule, seconds)
+    limits = Limits(seconds=seconds)
+    places, steps = settle(schedule, limits)
+    places = as_early_as_can_be(schedule, places, limits)
     return _timetable(schedule, places, steps)
 
 
