@@ -73,12 +73,16 @@ def costs_of(schedule: Schedule, columns: Columns, aim: Aim) -> dict[int, int]:
         return dict.fromkeys(columns.left_out, 1)
     if aim is Aim.COVER:
         return {column: one.cover for (_, one), column in columns.lesson.items() if one.cover}
-    # The odd numbers: the first n of them add up to n squared.
+    return weights_of_loads(schedule, columns.load)
+
+
+def weights_of_loads(schedule: Schedule, load: Mapping[tuple[int, int], int]) -> dict[int, int]:
+    """The costs of columns that say whether a week has more sessions than a number.
+
+    They are the odd numbers: the first n of them add up to n squared.
+    """
     held = schedule.taken.held
-    return {
-        column: 2 * (held.get(week, 0) + more) + 1
-        for (week, more), column in columns.load.items()
-    }
+    return {column: 2 * (held.get(week, 0) + more) + 1 for (week, more), column in load.items()}
 
 
 def base_of(schedule: Schedule, aim: Aim) -> int:
@@ -94,12 +98,12 @@ def counted(schedule: Schedule, aim: Aim, steps: Sequence[Step]) -> int:
         return sum(_lost(schedule, number) for number in schedule.diary)
     if aim is Aim.LEFT_OUT:
         return len(schedule.sessions) - _room(schedule)
-    placed = len(schedule.sessions) - _reached(steps, Aim.LEFT_OUT)
+    placed = len(schedule.sessions) - reached(steps, Aim.LEFT_OUT)
     if aim is Aim.COVER:
         return sum(sorted(_least_cover(schedule))[:placed])
     if aim is Aim.SPREAD:
         return evenest(schedule, placed)
-    return _soonest(schedule, placed, _reached(steps, Aim.SPREAD))
+    return _soonest(schedule, placed, reached(steps, Aim.SPREAD))
 
 
 def evenest(schedule: Schedule, placed: int) -> int:
@@ -122,7 +126,8 @@ def even_loads(schedule: Schedule, placed: int) -> Mapping[int, int]:
     return loads
 
 
-def _reached(steps: Sequence[Step], aim: Aim) -> int:
+def reached(steps: Sequence[Step], aim: Aim) -> int:
+    """The number reached in an aim that is settled."""
     return next(step.value for step in steps if step.aim is aim)
 
 

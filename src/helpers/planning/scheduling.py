@@ -107,14 +107,17 @@ def attending(session: Session, rules: TimetableRules) -> tuple[str, ...]:
 
 
 def part(schedule: Schedule, numbers: Sequence[int], places: Places) -> Schedule:
-    """The question of some sessions alone, the others staying in their places."""
+    """The question of some sessions alone, the others staying in their places.
+
+    When the others finish is no part of it.
+    """
     others = {n: place for n, place in places.items() if n not in set(numbers)}
     smaller = replace(
         schedule,
         sessions=tuple(schedule.sessions[n] for n in numbers),
         openings=tuple(schedule.openings[n] for n in numbers),
         diary={at: schedule.diary[n] for at, n in enumerate(numbers) if n in schedule.diary},
-        taken=taking(schedule, others),
+        taken=replace(taking(schedule, others), last=schedule.taken.last),
     )
     return without_taken(smaller)
 

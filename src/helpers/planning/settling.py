@@ -1,213 +1,172 @@
 """Settle a timetable one aim after another, none at the cost of an aim before it.
 
-A small question is asked first (each session near its share of the term, in its cheapest
-lessons). Where its answer already reaches what simple counting says nobody can beat, that aim is
-proved and the whole question need not be asked.
+For each aim the smallest question comes first: each session near its share of the term, in its
+cheapest lessons; a large school some groups at a time, the others staying where they are. As soon
+as an aim reaches what simple counting, or an easier question, says nobody can beat, it is proved,
+and no larger question need be asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from zlib import crc32
+from functools import partial
+from itertools import groupby
 
-from helpers.planning.aims import (
-    Aim,
-    Step,
-    aims_of,
-    base_of,
-    costs_of,
-    counted,
-    even_loads,
-    evenest,
-    measure,
-    worth,
+from helpers.planning.aims import Aim, Step, aims_of, counted, measure, worth
+from helpers.planning.easing import eased
+from helpers.planning.narrowing import cheapest, near_their_share
+from helpers.planning.scheduling import Places, Schedule, part
+from helpers.planning.searching import (
+    Found,
+    Limits,
+    as_early_as_can_be,
+    cheaper,
+    fullest,
+    sooner,
 )
-from helpers.planning.constraints import Constraints
-from helpers.planning.narrowing import cheapest, near_their_share, only
-from helpers.planning.openings import Moment
-from helpers.planning.program import Answer, NoAnswerInTimeError, Row, minimise
-from helpers.planning.scheduling import Places, Schedule
-from helpers.planning.sessions import Session
 
-_TIES = 64
-_NEAR = (1, 4)
-"""How many weeks from its share of the term a session is looked for, before it is anywhere."""
+BLOCK = 60
+"""How many sessions are settled at once, about."""
+WHOLE = 15_000
+"""How many lessons and talks a question about a whole school may choose from."""
+_SWEEPS = 3
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long one program may be worked on: nodes, so that every machine stops alike.
-
-    ``seconds`` are only there lest a school waits for ever.
-    """
-
-    nodes: int = 2000
-    seconds: float = 60.0
+Blocks = Sequence[Sequence[int]]
+Narrowing = Callable[[Schedule], Schedule]
+_NEAR, _NEARBY = partial(near_their_share, weeks=1), partial(near_their_share, weeks=4)
 
 
 def settle(
     schedule: Schedule, limits: Limits, start: Places | None = None
 ) -> tuple[Places, tuple[Step, ...]]:
     """The places of all sessions, and how good they are for each aim."""
-    places: Places = start or {}
-    for weeks in _NEAR:
-        places, _ = settle_within(near_their_share(schedule, weeks), schedule, places, limits)
-    return settle_within(schedule, schedule, places, limits)
-
-
-def settle_within(
-    question: Schedule, whole: Schedule, start: Places, limits: Limits
-) -> tuple[Places, tuple[Step, ...]]:
-    """Settle each aim on ``question``, skipping those that cannot be bettered in ``whole``."""
-    exact = question is whole
-    places, steps = start, list[Step]()
-    for aim in aims_of(whole):
-        bound = least = counted(whole, aim, steps)
-        if measure(whole, places, aim) > bound:
-            search = _sooner if aim is Aim.FINISH else _cheaper
-            found, proved = search(question, aim, steps, (bound, measure(whole, places, aim)), limits)
-            if found is not None and worth(whole, found) <= worth(whole, places):
-                places = found
-            bound = max(bound, proved) if exact else bound
-        steps.append(Step(aim, measure(whole, places, aim), bound))
-        if aim is Aim.COVER and steps[-1].value == least:
+    places, steps, whole = start or {}, list[Step](), schedule
+    for aim in aims_of(schedule):
+        least = counted(whole, aim, steps)
+        places, step = _Settling(whole, aim, tuple(steps), limits).settled(places, least)
+        steps.append(step)
+        if aim is Aim.COVER and step.value == least:
             whole = cheapest(whole)
-            question = whole if exact else cheapest(question)
-    return places, tuple(steps)
+    return _tidied(schedule, places, limits), tuple(steps)
 
 
-def as_early_as_can_be(schedule: Schedule, places: Places, limits: Limits) -> Places:
-    """Move lessons and talks forward within their week, where that changes no aim.
-
-    Ties are broken by who meets when, so that the same school gets the same timetable.
-    """
-    kept = Step(Aim.LEFT_OUT, len(schedule.sessions) - len(places), 0)
-    last = measure(schedule, places, Aim.FINISH)
-    alike = only(
-        schedule,
-        lambda n, one: (
-            n in places
-            and one.cover == places[n][0].cover
-            and schedule.week(one) == schedule.week(places[n][0])
-            and one.moment[0] < last
-        ),
-    )
-    program = Constraints(alike)
-    answer = _solve(program, _lateness(program), [kept], limits)
-    return places if answer is None else _places(program, answer)
-
-
-Search = tuple[Places | None, int]
-"""A timetable, if one was found, and what the aim was shown not to be below."""
-
-
-def _cheaper(
-    question: Schedule, aim: Aim, steps: Sequence[Step], span: tuple[int, int], limits: Limits
-) -> Search:
-    program = Constraints(question)
-    answer = _solve(program, costs_of(question, program.columns, aim), steps, limits)
-    if answer is None:
-        return None, span[0]
-    return _places(program, answer), answer.bound + base_of(question, aim)
-
-
-def _sooner(
-    question: Schedule, aim: Aim, steps: Sequence[Step], span: tuple[int, int], limits: Limits
-) -> Search:
-    """Try the earliest day first, then halve what is left."""
-    (low, high), places = span, None
-    day = low
-    while low < high:
-        found = only(question, lambda _, one, day=day: one.moment[0] < day)  # type: ignore[misc]
-        program = Constraints(found)
-        try:
-            answer = _asked(program, {}, steps, limits)
-        except NoAnswerInTimeError:
-            break
-        if answer is None:
-            low = day + 1
+def blocks_of(schedule: Schedule, size: int) -> Blocks:
+    """The sessions in blocks of whole groups, those who share people beside one another."""
+    homes: dict[str, int] = {}
+    for number, session in enumerate(schedule.sessions):
+        home = min(homes.get(who, number) for who in session.together)
+        homes |= dict.fromkeys(session.together, home)
+    keys = [(homes[one.observer], one.group_id) for one in schedule.sessions]
+    order = sorted(schedule.numbers, key=lambda number: (keys[number], number))
+    blocks = list[tuple[int, ...]]()
+    for _, found in groupby(order, key=lambda number: keys[number]):
+        group = tuple(found)
+        if blocks and len(blocks[-1]) + len(group) <= size:
+            blocks[-1] += group
         else:
-            places = _places(program, answer)
-            high = measure(question, places, aim)
-        day = (low + high) // 2
-    return places, low
+            blocks.append(group)
+    return blocks
 
 
-def _solve(
-    program: Constraints, costs: Mapping[int, int], steps: Sequence[Step], limits: Limits
-) -> Answer | None:
-    """The cheapest timetable that loses nothing already settled; ``None`` if time ran out."""
-    try:
-        return _asked(program, costs, steps, limits)
-    except NoAnswerInTimeError:
-        return None
+@dataclass(frozen=True, slots=True)
+class _Settling:
+    """One aim of one timetable, after those that are settled."""
+
+    whole: Schedule
+    aim: Aim
+    steps: tuple[Step, ...]
+    limits: Limits
+
+    def settled(self, places: Places, bound: int) -> tuple[Places, Step]:
+        """Ask larger and larger questions until the aim cannot be bettered."""
+        for asked in self._questions():
+            if measure(self.whole, places, self.aim) <= bound:
+                break
+            places, shown = asked(places, bound)
+            bound = max(bound, shown)
+        return places, Step(self.aim, measure(self.whole, places, self.aim), bound)
+
+    def _questions(self) -> Iterator[Callable[[Places, int], tuple[Places, int]]]:
+        groups, blocks = blocks_of(self.whole, 1), blocks_of(self.whole, BLOCK)
+        choices = sum(len(one.lessons) + len(one.talks) for one in self.whole.openings)
+        near = partial(self._swept, blocks, _NEAR)
+        if self.aim is Aim.LEFT_OUT:
+            yield from (near, partial(self._swept, groups, cheapest), self._eased)
+        else:
+            yield from (self._eased, near) if self.aim is Aim.FINISH else (near, self._eased)
+        yield partial(self._swept, blocks, _NEARBY)
+        if choices <= WHOLE:
+            yield self._exact
+        elif self.aim in (Aim.LEFT_OUT, Aim.COVER):
+            yield partial(self._swept, groups, _unchanged)
+
+    def _eased(self, places: Places, bound: int) -> tuple[Places, int]:
+        return places, eased(self.whole, self.aim, self.steps, self.limits)
+
+    def _exact(self, places: Places, bound: int) -> tuple[Places, int]:
+        found = self._searched(self.whole, self.whole, self.steps, places, bound)
+        return self._better(places, found.places), found.bound
+
+    def _swept(
+        self, blocks: Blocks, narrowing: Narrowing, places: Places, bound: int
+    ) -> tuple[Places, int]:
+        """Settle block after block, the others staying, for as long as that helps."""
+        for _ in range(_SWEEPS):
+            before = measure(self.whole, places, self.aim)
+            for block in blocks:
+                places = self._block(block, narrowing, places, bound)
+            if not bound < measure(self.whole, places, self.aim) < before:
+                break
+        return places, bound
+
+    def _block(
+        self, block: Sequence[int], narrowing: Narrowing, places: Places, bound: int
+    ) -> Places:
+        own = part(self.whole, block, places)
+        mine = {at: places[number] for at, number in enumerate(block) if number in places}
+        steps = list[Step]()
+        for step in self.steps:
+            steps.append(Step(step.aim, measure(own, mine, step.aim), step.bound))
+        least = bound if self.aim is Aim.FINISH else counted(own, self.aim, steps)
+        if measure(own, mine, self.aim) <= least:
+            return places
+        found = self._searched(narrowing(own), own, steps, mine, least).places
+        if found is None:
+            return places
+        kept = {number: place for number, place in places.items() if number not in block}
+        return self._better(places, kept | {block[at]: place for at, place in found.items()})
+
+    def _searched(
+        self,
+        question: Schedule,
+        whole: Schedule,
+        steps: Sequence[Step],
+        places: Places,
+        bound: int,
+    ) -> Found:
+        if self.aim is Aim.FINISH:
+            value = measure(whole, places, self.aim)
+            return sooner(question, steps, bound, value, self.limits)
+        if self.aim is Aim.LEFT_OUT and question is not self.whole:
+            return fullest(question, steps, self.limits)
+        return cheaper(question, self.aim, steps, bound, self.limits)
+
+    def _better(self, places: Places, found: Places | None) -> Places:
+        if found is None or worth(self.whole, found) > worth(self.whole, places):
+            return places
+        return found
 
 
-def _asked(
-    program: Constraints, costs: Mapping[int, int], steps: Sequence[Step], limits: Limits
-) -> Answer | None:
-    columns = program.columns
-    prices = [costs.get(column, 0) for column in range(columns.width)]
-    rows = [*program.rows, *_kept(program, steps)]
-    return minimise(
-        prices, rows, whole=columns.whole, seconds=limits.seconds, nodes=limits.nodes
-    )
+def _tidied(schedule: Schedule, places: Places, limits: Limits) -> Places:
+    for block in blocks_of(schedule, BLOCK):
+        own = part(schedule, block, places)
+        mine = {at: places[number] for at, number in enumerate(block) if number in places}
+        tidy = as_early_as_can_be(own, mine, limits)
+        kept = {number: place for number, place in places.items() if number not in block}
+        places = kept | {block[at]: place for at, place in tidy.items()}
+    return places
 
 
-def _kept(program: Constraints, steps: Sequence[Step]) -> Iterator[Row]:
-    """What was settled stays so."""
-    schedule = program.schedule
-    for step in steps:
-        costs = costs_of(schedule, program.columns, step.aim)
-        most = step.value - base_of(schedule, step.aim)
-        yield Row([*costs], 0, most, [*costs.values()])
-        if step.aim is Aim.SPREAD:
-            left_out = next(one.value for one in steps if one.aim is Aim.LEFT_OUT)
-            yield from _even_weeks(program, len(schedule.sessions) - left_out, step.value)
-
-
-def _even_weeks(program: Constraints, placed: int, spread: int) -> Iterator[Row]:
-    """Where weeks are as even as can be, each holds the mean, rounded down or up.
-
-    The sum of squares says so too, but says it too weakly for the program to see.
-    """
-    schedule = program.schedule
-    held = schedule.taken.held
-    weeks = {*schedule.weeks, *held}
-    each, more = divmod(placed + sum(held.values()), max(1, len(weeks)))
-    if more * (each + 1) ** 2 + (len(weeks) - more) * each**2 != spread:
-        return
-    for (week, number), column in program.columns.load.items():
-        number += held.get(week, 0)
-        if number < each:
-            yield Row([column], 1, 1)
-        elif number > each or not more:
-            yield Row([column], 0, 0)
-
-
-def _places(program: Constraints, answer: Answer) -> Places:
-    columns = program.columns
-    talks = {n: moment for (n, moment), column in columns.talk.items() if answer.values[column]}
-    return {
-        number: (opening, talks.get(number))
-        for (number, opening), column in columns.lesson.items()
-        if answer.values[column]
-    }
-
-
-def _lateness(program: Constraints) -> dict[int, int]:
-    columns, sessions = program.columns, program.schedule.sessions
-    chosen = [(n, one.moment, column) for (n, one), column in columns.lesson.items()]
-    chosen += [(n, moment, column) for (n, moment), column in columns.talk.items()]
-    order = {moment: place for place, moment in enumerate(sorted({m for _, m, _ in chosen}))}
-    factor = _TIES * (2 * len(sessions) + 1)
-    return {
-        column: order[moment] * factor + _tie(sessions[number], moment)
-        for number, moment, column in chosen
-    }
-
-
-def _tie(session: Session, moment: Moment) -> int:
-    named = (session.observer, session.observed, str(session.round), *map(str, moment))
-    return crc32("\x1f".join(named).encode()) % _TIES
+def _unchanged(schedule: Schedule) -> Schedule:
+    return schedule

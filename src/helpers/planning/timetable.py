@@ -21,7 +21,8 @@ from helpers.planning.openings import (
 from helpers.planning.aims import Step
 from helpers.planning.scheduling import Places, Schedule
 from helpers.planning.sessions import Session, sessions_of
-from helpers.planning.settling import Limits, as_early_as_can_be, settle
+from helpers.planning.searching import Limits
+from helpers.planning.settling import settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,6 @@ def propose_timetable(
     schedule = Schedule(sessions, openings, calendar, rules)
     limits = Limits(seconds=seconds)
     places, steps = settle(schedule, limits)
-    places = as_early_as_can_be(schedule, places, limits)
     return _timetable(schedule, places, steps)
 
 
