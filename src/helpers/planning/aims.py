@@ -132,30 +132,33 @@ def reached(steps: Sequence[Step], aim: Aim) -> int:
 
 
 def _changed(schedule: Schedule, number: int, places: Places) -> int:
-    lesson, talk = schedule.diary[number]
-    opening, own = places.get(number, (None, None))
-    moved = opening is None or opening.moment != lesson
-    return moved + (talk is not None and own != talk)
+    """How many of a session's two entries, its lesson and its talk, are not where they were."""
+    written, place = schedule.diary[number], places.get(number)
+    if place is None:
+        return 1 + (written.talk is not None)
+    opening, talk = place
+    return (not written.holds(opening)) + (written.talk not in (None, talk))
 
 
 def _lost(schedule: Schedule, number: int) -> int:
     """How much of what is in diaries for a session can certainly not stay."""
-    (lesson, talk), found = schedule.diary[number], schedule.openings[number]
-    kept = any(one.moment == lesson for one in found.lessons)
-    return (not kept) + (talk is not None and talk not in found.talks)
+    written, found = schedule.diary[number], schedule.openings[number]
+    gone = written.talk is not None and written.talk not in found.talks
+    return gone + (not any(written.holds(one) for one in found.lessons))
 
 
 def _change_costs(schedule: Schedule, columns: Columns) -> dict[int, int]:
+    diary = schedule.diary
     costs = {
         column: 1
         for (number, one), column in columns.lesson.items()
-        if number in schedule.diary and one.moment != schedule.diary[number][0]
+        if number in diary and not diary[number].holds(one)
     }
     for (number, moment), column in columns.talk.items():
-        if number in schedule.diary and schedule.diary[number][1] not in (None, moment):
+        if number in diary and diary[number].talk not in (None, moment):
             costs[column] = 1
-    for number, (_, talk) in schedule.diary.items():
-        costs[columns.left_out[number]] = 1 if talk is None else 2
+    for number, written in diary.items():
+        costs[columns.left_out[number]] = 1 + (written.talk is not None)
     return costs
 
 

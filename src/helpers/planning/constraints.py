@@ -6,6 +6,7 @@ week, who is past which day) has columns of its own that follow from these, whic
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -60,8 +61,10 @@ class Constraints:
         """Where each choice stands in the program; those that are chosen come first."""
         schedule = self.schedule
         numbers, found = schedule.numbers, list(enumerate(schedule.openings))
-        talk, after = _from(((n, one) for n, openings in found for one in openings.talks), len(found))
-        lesson, whole = _from(((n, one) for n, openings in found for one in openings.lessons), after)
+        talks = ((n, one) for n, openings in found for one in openings.talks)
+        lessons = ((n, one) for n, openings in found for one in openings.lessons)
+        talk, after = _from(talks, len(found))
+        lesson, whole = _from(lessons, after)
         held, after = _from(sorted({(n, schedule.week(one)) for n, one in lesson}), whole)
         most: defaultdict[int, int] = defaultdict(int)
         for _, week in held:
@@ -83,6 +86,7 @@ class Constraints:
             *self._observed_a_week(),
             *self._cover_a_day(),
             *self._loads(),
+            *self._days_past(),
             *self._rounds_in_order(),
         )
 
@@ -166,32 +170,42 @@ class Constraints:
             load[week].append(column)
         yield from (_equal(held[week], load[week]) for week in held)
 
+    def _days_past(self) -> Iterator[Row]:
+        """Who is past a day was past the day before, or is observed on it."""
+        past, on_day = self.columns.past, defaultdict[tuple[int, int], list[int]](list)
+        for (number, opening), column in self.columns.lesson.items():
+            if (number, opening.moment[0]) in past:
+                on_day[number, opening.moment[0]].append(column)
+        for number, days in self._days.items():
+            for place, day in enumerate(days):
+                before = [past[number, days[place - 1]]] if place else []
+                yield _equal([*on_day[number, day], *before], [past[number, day]])
+
     def _rounds_in_order(self) -> Iterator[Row]:
         """A session waits for the day after each round before; who is left out holds up nobody."""
-        columns = self.columns
-        on_day: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-        days: defaultdict[int, list[int]] = defaultdict(list)
-        for (number, opening), column in columns.lesson.items():
-            if (number, opening.moment[0]) in columns.past:
-                on_day[number, opening.moment[0]].append(column)
-        for number, day in columns.past:
-            before = [columns.past[number, days[number][-1]]] if days[number] else []
-            yield _equal([*on_day[number, day], *before], [columns.past[number, day]])
-            days[number].append(day)
+        past, over, left_out = self.columns.past, self.columns.over, self.columns.left_out
         for name, rounds in self.in_order.items():
             for earlier, later in pairwise(sorted(rounds)):
                 for number in rounds[later]:
-                    for day in days[number]:
-                        past, over = columns.past[number, day], columns.over[name, earlier, day - 1]
-                        yield _at_most([past], [over])
-        for (name, number, day), over in columns.over.items():
+                    for day in self._days[number]:
+                        yield _at_most([past[number, day]], [over[name, earlier, day - 1]])
+        for (name, number, day), column in over.items():
             for one in self.in_order[name][number]:
-                by_then = max((past for past in days[one] if past <= day), default=None)
-                past_it = [] if by_then is None else [columns.past[one, by_then]]
-                yield _at_most([over], [*past_it, columns.left_out[one]])
-            before = max((r for r in self.in_order[name] if r < number), default=None)
-            if before is not None:
-                yield _at_most([over], [columns.over[name, before, day]])
+                days = self._days[one]
+                by_then = bisect_right(days, day)
+                past_it = [past[one, days[by_then - 1]]] if by_then else []
+                yield _at_most([column], [*past_it, left_out[one]])
+            sooner = [one for one in self.in_order[name] if one < number]
+            if sooner:
+                yield _at_most([column], [over[name, max(sooner), day]])
+
+    @cached_property
+    def _days(self) -> defaultdict[int, list[int]]:
+        """The days on which a session could be, of those whose order counts."""
+        days = defaultdict[int, list[int]](list)
+        for number, day in self.columns.past:
+            days[number].append(day)
+        return days
 
 
 def _from(keys: Iterable[Key], first: int) -> tuple[dict[Key, int], int]:

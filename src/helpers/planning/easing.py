@@ -46,9 +46,9 @@ def _last_week(schedule: Schedule, steps: Sequence[Step], limits: Limits) -> int
     if reached(steps, Aim.SPREAD) != sum(times**2 for times in loads.values()):
         return 0
     last = max(schedule.week(one) for found in schedule.openings for one in found.lessons)
-    weekly = _Weekly(schedule)
-    open_weeks = [loads[week] for week, room in weekly.room.items() if room > weekly.added(loads, week)]
-    share = min([loads[last], *open_weeks]) - schedule.taken.held.get(last, 0)
+    held, room = schedule.taken.held, _Weekly(schedule).room
+    roomy = [loads[week] for week in room if room[week] > loads[week] - held.get(week, 0)]
+    share = min([loads[last], *roomy]) - held.get(last, 0)
     if share <= 0:
         return 0
     there = only(schedule, lambda _, one: schedule.week(one) == last)
@@ -80,10 +80,6 @@ class _Weekly:
         for _, week in self.least:
             room[week] += 1
         return dict(room)
-
-    def added(self, loads: dict[int, int], week: int) -> int:
-        """How many of a week's sessions are of this question."""
-        return loads[week] - self.schedule.taken.held.get(week, 0)
 
     @cached_property
     def held(self) -> dict[tuple[int, int], int]:
@@ -119,7 +115,8 @@ class _Weekly:
         for step in steps:
             if step.aim is not Aim.CHANGED:
                 costs = self.costs(step.aim)
-                yield Row([*costs], 0, step.value - base_of(self.schedule, step.aim), [*costs.values()])
+                most = step.value - base_of(self.schedule, step.aim)
+                yield Row([*costs], 0, most, [*costs.values()])
 
     def rows(self) -> Iterator[Row]:
         """Each session once; a week's lessons of one person, its cover and its talks."""

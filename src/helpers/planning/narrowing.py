@@ -5,24 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from helpers.planning.openings import Opening, Openings
+from helpers.planning.openings import Opening
 from helpers.planning.scheduling import Schedule, narrowed
 
 
 def cheapest(schedule: Schedule) -> Schedule:
     """The question with each session's cheapest lessons alone."""
-    within = schedule.rules.feedback_within_days
-    found = (_cheapest(one, within) for one in schedule.openings)
-    return replace(schedule, openings=tuple(found))
+    least = _least(schedule)
+    return only(schedule, lambda number, one: one.cover == least[number])
 
 
 def near_their_share(schedule: Schedule, weeks: int) -> Schedule:
-    """Each session within so many weeks of its even share of the term, in its cheapest lessons."""
-    found = cheapest(schedule)
-    order = sorted(found.numbers, key=lambda number: (found.sessions[number].round, number))
-    usable = sorted({found.week(one) for openings in found.openings for one in openings.lessons})
-    share = {n: usable[place * len(usable) // len(order)] for place, n in enumerate(order) if usable}
-    return only(found, lambda n, one: abs(found.week(one) - share[n]) <= weeks, or_all=True)
+    """Each session within so many weeks of its even share of the term, in its cheapest lessons.
+
+    Where diaries have it stays open, too.
+    """
+    least, diary = _least(schedule), schedule.diary
+    order = sorted(schedule.numbers, key=lambda number: (schedule.sessions[number].round, number))
+    found = (one for openings in schedule.openings for one in openings.lessons)
+    usable = sorted({schedule.week(one) for one in found})
+    share = {n: place * len(usable) // len(order) for place, n in enumerate(order)}
+
+    def near(number: int, one: Opening) -> bool:
+        if number in diary and diary[number].holds(one):
+            return True
+        apart = abs(schedule.week(one) - usable[share[number]])
+        return one.cover == least[number] and apart <= weeks
+
+    return only(schedule, near, or_all=True)
 
 
 def only(
@@ -37,6 +47,7 @@ def only(
     return replace(schedule, openings=tuple(kept))
 
 
-def _cheapest(found: Openings, within: int | None) -> Openings:
-    least = min((one.cover for one in found.lessons), default=0)
-    return narrowed(found, (one for one in found.lessons if one.cover == least), within)
+def _least(schedule: Schedule) -> list[int]:
+    """The least cover that each session can cost."""
+    lessons = (found.lessons for found in schedule.openings)
+    return [min((one.cover for one in found), default=0) for found in lessons]

@@ -40,11 +40,24 @@ class Taken:
     """The school day of the last lesson."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where diaries have a session: school day (-1: none), period and talk where they are known."""
+
+    day: int
+    period: int | None = None
+    talk: Moment | None = None
+
+    def holds(self, opening: Opening) -> bool:
+        """Whether a lesson is where diaries have it."""
+        return opening.moment[0] == self.day and self.period in (None, opening.moment[1])
+
+
 @dataclass(frozen=True)
 class Schedule:
     """One timetabling question.
 
-    ``diary`` holds where sessions stand in people's diaries already, if changing that counts.
+    ``diary`` holds where diaries have sessions already, by number, if changing that counts.
     """
 
     sessions: tuple[Session, ...]
@@ -52,7 +65,7 @@ class Schedule:
     calendar: SchoolCalendar
     rules: TimetableRules
     taken: Taken = Taken()
-    diary: Mapping[int, tuple[Moment, Moment | None]] = field(default_factory=dict)
+    diary: Mapping[int, Written] = field(default_factory=dict)
 
     @property
     def numbers(self) -> range:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
-from helpers.planning.aims import Aim, Step, base_of, costs_of, even_loads, measure
+from helpers.planning.aims import Aim, Step, aims_of, base_of, costs_of, measure
 from helpers.planning.constraints import Constraints
 from helpers.planning.narrowing import only
 from helpers.planning.openings import Moment
@@ -98,11 +98,10 @@ def as_early_as_can_be(schedule: Schedule, places: Places, limits: Limits) -> Pl
             and one.cover == places[n][0].cover
             and schedule.week(one) == schedule.week(places[n][0])
             and one.moment[0] < last
-            and (n not in schedule.diary or one.moment == places[n][0].moment)
         ),
     )
     program = Constraints(alike)
-    kept = (Step(Aim.LEFT_OUT, len(schedule.sessions) - len(places), 0),)
+    kept = [Step(aim, measure(schedule, places, aim), 0) for aim in aims_of(schedule)][:-3]
     try:
         answer = _answer(program, _lateness(program), kept, limits)
     except NoAnswerInTimeError:

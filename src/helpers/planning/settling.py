@@ -102,7 +102,7 @@ class _Settling:
             yield partial(self._swept, groups, _unchanged)
 
     def _eased(self, places: Places, bound: int) -> tuple[Places, int]:
-        return places, eased(self.whole, self.aim, self.steps, self.limits)
+        return places, max(bound, eased(self.whole, self.aim, self.steps, self.limits))
 
     def _exact(self, places: Places, bound: int) -> tuple[Places, int]:
         found = self._searched(self.whole, self.whole, self.steps, places, bound)
