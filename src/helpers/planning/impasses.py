@@ -16,10 +16,10 @@ from helpers.planning.obstacles import (
     at_talk,
     said,
 )
-from helpers.planning.openings import TimetableRules
+from helpers.planning.openings import Moment, TimetableRules
 from helpers.planning.sessions import Session
 
-_MOST = 4
+_MOST = 6
 """How many ways of being impossible are told of one session."""
 
 Times = Sequence[frozenset[Clause]]
@@ -38,37 +38,54 @@ class Impasse:
         return f"No time is left by {told}."
 
 
-def impasses(around: Surroundings, session: Session) -> tuple[Impasse, ...]:
+def impasses(
+    around: Surroundings, session: Session, known: Sequence[Impasse] = ()
+) -> tuple[Impasse, ...]:
     """The smallest impasse, and those that would be left if one of its obstacles went.
 
-    None if there is a time. If there is one impasse, the session could be held as soon as any one
-    of its obstacles goes; if there are more, one has to go of each.
+    None if there is a time. As soon as one obstacle of each goes, whichever, there is one, unless
+    there are more than six. ``known`` are impasses already found with less around; they come
+    first. Hours in school and lessons taught are taken as they are where they leave any time.
     """
     times = _times(around, session)
     if not times:
         return (Impasse((Obstacle(Barrier.CALENDAR),)),)
-    return _smallest(times)
+    return _smallest(times, known)
 
 
 def _times(around: Surroundings, session: Session) -> Times:
     """Every lesson with every talk, and with none; those that only add obstacles left out."""
-    lessons = [(one, at_lesson(around, session, one)) for one in around.moments]
+    lessons = _as_they_are([(one, at_lesson(around, session, one)) for one in around.moments])
     within = around.rules.feedback_within_days
     if within is None:
         return _fewest(found for _, found in lessons)
-    talks = [(one, at_talk(around, session, one)) for one in around.moments]
+    talks = _as_they_are([(one, at_talk(around, session, one)) for one in around.moments])
     later = frozenset[frozenset[Clause]]()
-    found = set[frozenset[Clause]]()
+    found, place = set[frozenset[Clause]](), len(talks)
     # From the last lesson to the first, so that the talks after each are those seen already.
-    for place in reversed(range(len(lessons))):
-        (day, _), clauses = lessons[place]
-        last = bisect_right(talks, day + within, key=lambda talk: talk[0][0])
-        soon = {own for _, own in talks[place + 1 : last]}
+    for lesson, clauses in reversed(lessons):
+        while place and talks[place - 1][0] > lesson:
+            place -= 1
+            later = frozenset(_fewest((*later, talks[place][1])))
+        last = bisect_right(talks, lesson[0] + within, key=lambda talk: talk[0][0])
+        soon = {own for _, own in talks[place:last]}
         found |= {clauses | own for own in soon}
         found |= {clauses | own | {_SOON} for own in later - soon}
         found.add(clauses | {_TALK})
-        later = frozenset(_fewest((*later, talks[place][1])))
     return _fewest(found)
+
+
+def _as_they_are(
+    times: list[tuple[Moment, frozenset[Clause]]],
+) -> list[tuple[Moment, frozenset[Clause]]]:
+    """Times at which all are in school, and one teaches who is to be observed, if there are any."""
+    usual = [(one, found) for one, found in times if not _facts(found)]
+    return usual or times
+
+
+def _facts(clauses: frozenset[Clause]) -> frozenset[Clause]:
+    kinds = (Barrier.IN_SCHOOL, Barrier.TEACHING)
+    return frozenset(one for one in clauses if any(each.barrier in kinds for each in one))
 
 
 _TALK: Clause = frozenset((Obstacle(Barrier.TALK),))
@@ -88,17 +105,25 @@ def _in_order(clauses: frozenset[Clause]) -> tuple[int, list[list[Obstacle]]]:
     return len(clauses), sorted(sorted(clause) for clause in clauses)
 
 
-def _smallest(times: Times) -> tuple[Impasse, ...]:
-    found: list[frozenset[Obstacle]] = []
-    waiting: list[frozenset[Obstacle]] = [frozenset()]
-    while waiting and len(found) < _MOST:
+def _smallest(times: Times, known: Sequence[Impasse]) -> tuple[Impasse, ...]:
+    """Impasses until one obstacle of each being gone, whichever, leaves a time."""
+    found = [frozenset(one.obstacles) for one in known]
+    waiting, seen = [frozenset[Obstacle]()], set[frozenset[Obstacle]]()
+    while waiting:
         gone = waiting.pop(0)
-        left = [frozenset(one for one in clauses if not one & gone) for clauses in times]
-        if all(left) and all(one & gone for one in found):
-            least = next(one for size in count(1) if (one := _within(left, frozenset(), size)))
-            found.append(least)
-            waiting += [gone | {one} for one in sorted(least)]
+        met = next((one for one in found if not one & gone), None)
+        if met is None and len(found) < _MOST:
+            left = [frozenset(one for one in clauses if not one & gone) for clauses in times]
+            met = _least(left) if all(left) else None
+            found += [met] if met else []
+        grown = (gone | {one} for one in sorted(met or ()))
+        waiting += [one for one in grown if one not in seen]
+        seen.update(waiting)
     return tuple(Impasse(tuple(sorted(one))) for one in found)
+
+
+def _least(times: Times) -> frozenset[Obstacle]:
+    return next(found for size in count(1) if (found := _within(times, frozenset(), size)))
 
 
 def _within(times: Times, chosen: frozenset[Obstacle], size: int) -> frozenset[Obstacle] | None:

@@ -120,18 +120,18 @@ def timetable_of(agenda: Agenda, places: Places, steps: tuple[Step, ...]) -> Tim
     held = Counter(monday(day) for day in days)
     in_term = (day for day in days if day in schedule.calendar.school_days)
     alone, around = surroundings(agenda, {}), surroundings(agenda, places)
-    missing = [number for number in schedule.numbers if number not in places]
+    unplaced = [
+        UnplacedSession(
+            session,
+            schedule.openings[number].hindrance,
+            impasses(around, session, impasses(alone, session)),
+        )
+        for number, session in enumerate(schedule.sessions)
+        if number not in places
+    ]
     return Timetable(
         tuple(bookings),
-        tuple(
-            UnplacedSession(
-                schedule.sessions[number],
-                schedule.openings[number].hindrance,
-                impasses(alone, schedule.sessions[number])
-                or impasses(around, schedule.sessions[number]),
-            )
-            for number in missing
-        ),
+        tuple(unplaced),
         sum(opening.cover for opening, _ in places.values()) / HUNDREDTHS,
         tuple(WeekLoad(first, held[first]) for first in schedule.calendar.mondays),
         max(in_term, default=None),
