@@ -94,7 +94,7 @@ def test_a_term_without_school_days_is_named() -> None:
 
 def test_a_person_who_is_observed_often_enough_in_the_only_week_is_named() -> None:
     two = replace(RULES, rounds=2, feedback_within_days=None)
-    assert _named(_week(FREE), rules=two, days=calendar(1)) == {
+    assert _named(_week({"A": set(), "B": set()}), rules=two, days=calendar(1)) == {
         "A": [{(Barrier.OBSERVED_A_WEEK, "B")}],
         "B": [{(Barrier.OBSERVED_A_WEEK, "A")}],
     }
