@@ -76,9 +76,14 @@ class Planning(Frozen):
     observed_a_week: Annotated[int, Field(ge=1)] = 1
     cover_a_day: Annotated[int, Field(ge=0)] = 2
     feedback_within_days: Annotated[int, Field(ge=0)] = 5
+    facilitator_at_lessons: bool = False
     required_pairs: tuple[tuple[str, str], ...] = ()
     forbidden_pairs: tuple[tuple[str, str], ...] = ()
     closed: tuple[date, ...] = ()
+    blocked_weeks: tuple[date, ...] = ()
+    """Any day of each week without observations."""
+    bank_holidays: bool = True
+    """Whether the bank holidays of England and Wales are closed."""
 
 
 class Scales(Frozen):
