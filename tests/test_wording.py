@@ -310,7 +310,7 @@ def test_a_small_change_is_neither_nought_nor_plural(value: float, told: str) ->
 
 
 def test_a_small_difference_in_points_is_not_nought() -> None:
-    change = Estimate(-0.03, -0.2, 0.1, 900, "mean-t")
+    change = Estimate(-0.03, -0.5, 0.4, 900, "mean-t")
     finding = Finding(
         "p", "?", Kind.MEAN, "average points progress", "", "pupils",
         (Quantity("Summer 2013", base=13, value=5.97),), change,
@@ -319,7 +319,7 @@ def test_a_small_difference_in_points_is_not_nought() -> None:
     )  # fmt: skip
     assert sentence(finding) == (
         "The difference from the national figure of 6 is under 0.1 points (95 % interval from "
-        "−0.2 to 0.1), from 900 pupils."
+        "−0.5 to 0.4), from 900 pupils."
     )
 
 

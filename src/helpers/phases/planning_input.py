@@ -7,9 +7,11 @@ from datetime import timedelta
 import pandas as pd
 
 from helpers.evidence import Evidence
+from helpers.phases.bank_holidays import bank_holidays
 from helpers.planning.benefit import Weights
+from helpers.planning.diaries import Entry, Standing
 from helpers.planning.expertise import Expertise, Person, SkillRating, Thresholds
-from helpers.planning.openings import SchoolCalendar, Slot, TimetableRules
+from helpers.planning.openings import SchoolCalendar, Slot, TimetableRules, monday
 from helpers.planning.rules import GroupRules
 from helpers.privacy import Part, Unit, hidden_parts
 from helpers.settings import Term
@@ -157,10 +159,20 @@ def slots(evidence: Evidence) -> tuple[Slot, ...]:
 
 
 def calendar(evidence: Evidence, term: Term) -> SchoolCalendar:
-    """Monday to Friday within the term, without the settings' closed days."""
-    closed = set(evidence.settings.planning.closed)
+    """Monday to Friday within the term, without closed days, blocked weeks and bank holidays."""
+    planning = evidence.settings.planning
+    closed, blocked = set(planning.closed), {monday(day) for day in planning.blocked_weeks}
+    if planning.bank_holidays:
+        years = range(term.start.year, term.end.year + 1)
+        closed |= {day for year in years for day in bank_holidays(year)}
     every = (term.start + timedelta(days=n) for n in range((term.end - term.start).days + 1))
-    return SchoolCalendar(tuple(day for day in every if day.weekday() < 5 and day not in closed))
+    return SchoolCalendar(
+        tuple(
+            day
+            for day in every
+            if day.weekday() < 5 and day not in closed and monday(day) not in blocked
+        )
+    )
 
 
 def timetable_rules(evidence: Evidence) -> TimetableRules:
@@ -171,4 +183,37 @@ def timetable_rules(evidence: Evidence) -> TimetableRules:
         planning.observed_a_week,
         planning.cover_a_day,
         planning.feedback_within_days,
+        planning.facilitator_at_lessons,
     )
+
+
+def diary(evidence: Evidence, term: Term) -> tuple[Entry, ...]:
+    """The term's sessions as diaries have them: held, fixed by hand or planned."""
+    table = evidence.table("sessions")
+    table = table[(table["term"] == term.id) & (table["status"] != "cancelled")]
+    return tuple(
+        Entry(
+            observer,
+            observed,
+            when.date(),
+            _standing(status, fixed),
+            None if pd.isna(period) else int(period),
+            None if pd.isna(talk) else talk.date(),
+            None if pd.isna(talk_period) else int(talk_period),
+        )
+        for observer, observed, when, status, fixed, period, talk, talk_period in zip(
+            *(table[name] for name in _DIARY_COLUMNS), strict=True
+        )
+    )
+
+
+_DIARY_COLUMNS = (
+    "observer_id", "observed_id", "date", "status", "fixed", "period", "feedback_date",
+    "feedback_period",
+)  # fmt: skip
+
+
+def _standing(status: str, fixed: object) -> Standing:
+    if status == "completed":
+        return Standing.HELD
+    return Standing.FIXED if fixed is True else Standing.PLANNED

@@ -5,25 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from helpers.planning.openings import Opening, Openings, soon_enough
-from helpers.planning.scheduling import Schedule
+from helpers.planning.openings import Opening
+from helpers.planning.scheduling import Schedule, narrowed
 
 
 def cheapest(schedule: Schedule) -> Schedule:
     """The question with each session's cheapest lessons alone."""
-    return replace(schedule, openings=tuple(_cheapest(found) for found in schedule.openings))
+    least = _least(schedule)
+    return only(schedule, lambda number, one: one.cover == least[number])
 
 
 def near_their_share(schedule: Schedule, weeks: int) -> Schedule:
-    """Each session within so many weeks of its even share of the term, in its cheapest lessons."""
-    found = cheapest(schedule)
-    order = sorted(found.numbers, key=lambda number: (found.sessions[number].round, number))
-    share = {n: place * len(found.weeks) // len(order) for place, n in enumerate(order)}
+    """Each session within so many weeks of its even share of the term, in its cheapest lessons.
+
+    Where diaries have it stays open, too.
+    """
+    least, diary = _least(schedule), schedule.diary
+    order = sorted(schedule.numbers, key=lambda number: (schedule.sessions[number].round, number))
+    found = (one for openings in schedule.openings for one in openings.lessons)
+    usable = sorted({schedule.week(one) for one in found})
+    share = {n: place * len(usable) // len(order) for place, n in enumerate(order)}
 
     def near(number: int, one: Opening) -> bool:
-        return abs(found.week_of[one.moment[0]] - share[number]) <= weeks
+        if number in diary and diary[number].holds(one):
+            return True
+        apart = abs(schedule.week(one) - usable[share[number]])
+        return one.cover == least[number] and apart <= weeks
 
-    return only(found, near, or_all=True)
+    return only(schedule, near, or_all=True)
 
 
 def only(
@@ -33,16 +42,12 @@ def only(
     kept = []
     for number, found in enumerate(schedule.openings):
         lessons = tuple(one for one in found.lessons if keep(number, one))
-        kept.append(_with(found, lessons or found.lessons if or_all else lessons, schedule))
+        wanted = lessons or found.lessons if or_all else lessons
+        kept.append(narrowed(found, wanted, schedule.rules.feedback_within_days))
     return replace(schedule, openings=tuple(kept))
 
 
-def _cheapest(found: Openings) -> Openings:
-    least = min((one.cover for one in found.lessons), default=0)
-    return replace(found, lessons=tuple(one for one in found.lessons if one.cover == least))
-
-
-def _with(found: Openings, lessons: tuple[Opening, ...], schedule: Schedule) -> Openings:
-    within = schedule.rules.feedback_within_days or 0
-    talks = (t for t in found.talks if any(soon_enough(o.moment, t, within) for o in lessons))
-    return replace(found, lessons=lessons, talks=tuple(talks))
+def _least(schedule: Schedule) -> list[int]:
+    """The least cover that each session can cost."""
+    lessons = (found.lessons for found in schedule.openings)
+    return [min((one.cover for one in found), default=0) for found in lessons]

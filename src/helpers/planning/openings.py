@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from operator import itemgetter
 
 from helpers.planning.sessions import Session
 
@@ -15,6 +17,7 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri")
 HUNDREDTHS = 100
 """Cover is added up in hundredths of a lesson, so that sums are exact."""
 
+_DAY = itemgetter(0)
 Moment = tuple[int, int]
 """A school day, counted from 0, and a period."""
 
@@ -58,14 +61,34 @@ class TimetableRules:
     Each member of a group observes and is observed once a round; a group's next round starts on a
     later school day than its last one ends. A person is observed at most ``observed_a_week``
     times a week; cover costs at most ``cover_a_day`` lessons on any day. After each lesson the
-    whole group shares a free period, later that day or within ``feedback_within_days`` school
-    days; ``None`` leaves the time for feedback to them.
+    whole group, with its facilitator, shares a free period, later that day or within
+    ``feedback_within_days`` school days; ``None`` leaves the time for feedback to them. With
+    ``facilitator_at_lessons`` the facilitator is free for the lesson, too.
     """
 
     rounds: int = 2
     observed_a_week: int = 1
     cover_a_day: float = 2.0
     feedback_within_days: int | None = 5
+    facilitator_at_lessons: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Days that are closed to somebody: all before ``first``, and those of absences.
+
+    ``absent`` holds pairs of a staff id and a school day, counted from 0.
+    """
+
+    first: int = 0
+    absent: frozenset[tuple[str, int]] = frozenset()
+
+    def bars(self, day: int, people: Iterable[str]) -> bool:
+        """Whether these people cannot all come on a day."""
+        return day < self.first or any((who, day) in self.absent for who in people)
+
+
+NOTHING_BARRED = Barred()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,35 +139,44 @@ def weeks_of(slots: Iterable[Slot]) -> dict[str, dict[tuple[str, int], Slot]]:
 
 
 def openings_of(
-    session: Session, weeks: Mapping[str, Week], calendar: SchoolCalendar, rules: TimetableRules
+    session: Session,
+    weeks: Mapping[str, Week],
+    calendar: SchoolCalendar,
+    rules: TimetableRules,
+    barred: Barred = NOTHING_BARRED,
 ) -> Openings:
     """Every time at which one session could be held if it were the only one."""
     observer, observed = weeks.get(session.observer), weeks.get(session.observed)
     if not observer or not observed:
         return Openings((), (), Hindrance.NO_WEEK)
-    lessons = list(_lessons(observer, observed, calendar.school_days))
+    guide = session.facilitator if rules.facilitator_at_lessons else None
+    led = weeks.get(guide, {}) if guide else None
+    both = (session.observer, session.observed, *([guide] if guide else []))
+    lessons = [
+        one
+        for one in _lessons(observer, observed, led, calendar.school_days)
+        if not barred.bars(one.moment[0], both)
+    ]
     if not lessons:
         return Openings((), (), Hindrance.NEVER_BOTH)
     budget = hundredths(rules.cover_a_day)
     lessons = [one for one in lessons if one.cover <= budget]
     if not lessons:
         return Openings((), (), Hindrance.COVER)
-    if rules.feedback_within_days is None:
+    within = rules.feedback_within_days
+    if within is None:
         return Openings(tuple(lessons), (), Hindrance.CROWDED_OUT)
-    talks = tuple(_talks([weeks.get(one, {}) for one in session.together], calendar.school_days))
-    lessons = [
-        one
-        for one in lessons
-        if any(soon_enough(one.moment, talk, rules.feedback_within_days) for talk in talks)
-    ]
+    shared = _talks([weeks.get(one, {}) for one in session.together], calendar.school_days)
+    talks = tuple(one for one in shared if not barred.bars(one[0], session.together))
+    lessons = [one for one in lessons if soon_after(one.moment, talks, within)]
     if not lessons:
         return Openings((), (), Hindrance.NO_SHARED_TIME)
     return Openings(tuple(lessons), talks, Hindrance.CROWDED_OUT)
 
 
-def soon_enough(lesson: Moment, talk: Moment, within: int) -> bool:
-    """Whether a talk comes after the lesson and at most so many school days later."""
-    return lesson < talk and talk[0] - lesson[0] <= within
+def soon_after(lesson: Moment, talks: Sequence[Moment], within: int) -> Sequence[Moment]:
+    """Of talks in order of time, those after a lesson and at most so many school days later."""
+    return talks[bisect_right(talks, lesson) : bisect_right(talks, lesson[0] + within, key=_DAY)]
 
 
 def hundredths(lessons: float) -> int:
@@ -157,10 +189,14 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _lessons(observer: Week, observed: Week, days: Sequence[date]) -> Iterator[Opening]:
+def _lessons(
+    observer: Week, observed: Week, led: Week | None, days: Sequence[date]
+) -> Iterator[Opening]:
     for number, period, slot in _periods(observed, days):
         own = observer.get((slot.day, period))
-        if own is not None and not slot.available:
+        if own is None or slot.available:
+            continue
+        if led is None or ((guide := led.get((slot.day, period))) and guide.available):
             yield Opening((number, period), 0 if own.available else hundredths(own.cover_cost))
 
 

@@ -38,18 +38,24 @@ class Answer:
 
 
 class NoAnswerInTimeError(Exception):
-    """The time limit passed before any answer was found."""
+    """A limit was reached before any answer was found."""
 
 
 def minimise(
-    costs: Sequence[int], rows: Sequence[Row], *, whole: int | None = None, seconds: float = 60.0
+    costs: Sequence[int],
+    rows: Sequence[Row],
+    *,
+    whole: int | None = None,
+    seconds: float = 60.0,
+    nodes: int | None = None,
 ) -> Answer | None:
     """The cheapest answer with columns from 0 to 1, or ``None`` where none keeps every row.
 
     The first ``whole`` columns take whole numbers (all, if it is not given); the others must be
     such that they are whole in any cheapest answer. Costs are whole numbers, so the bound is
-    rounded up to one. The gap asked for is nought: SciPy's default is not. Raises
-    :class:`NoAnswerInTimeError` if the time passes without an answer.
+    rounded up to one. The gap asked for is nought: SciPy's default is not. ``nodes`` limits the
+    search alike on every machine, ``seconds`` does not. Raises :class:`NoAnswerInTimeError` if
+    either passes without an answer.
     """
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
@@ -62,13 +68,16 @@ def minimise(
     weights = [w for row in rows for w in (row.weights or [1.0] * len(row.columns))]
     starts = np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
     matrix = csr_array((weights, columns, starts), shape=(len(rows), len(costs)))
+    options = {"mip_rel_gap": 0, "time_limit": seconds}
+    if nodes is not None:
+        options["node_limit"] = nodes
     lows, highs = [row.low for row in rows], [row.high for row in rows]
     found = milp(
         np.asarray(costs, dtype=float),
         integrality=np.arange(len(costs)) < (len(costs) if whole is None else whole),
         bounds=Bounds(0, 1),
         constraints=[LinearConstraint(matrix, lows, highs)] if rows else [],
-        options={"mip_rel_gap": 0, "time_limit": seconds},
+        options=options,
     )
     if found.status == _INFEASIBLE:
         return None

@@ -20,6 +20,7 @@ class Session:
     observer: str
     observed: str
     together: tuple[str, ...] = ()
+    facilitator: str | None = None
 
 
 def sessions_of(groups: Iterable[Group], rounds: int) -> tuple[Session, ...]:
@@ -39,4 +40,4 @@ def _round(group: Group, number: int) -> Iterator[Session]:
     step = 1 if number % 2 else -1
     for place, observer in enumerate(group.members):
         observed = group.members[(place + step) % len(group.members)]
-        yield Session(group.group_id, number, observer, observed, group.everyone)
+        yield Session(group.group_id, number, observer, observed, group.everyone, group.facilitator)

@@ -1,236 +1,172 @@
 """Settle a timetable one aim after another, none at the cost of an aim before it.
 
-The aims: leave out the fewest sessions, take the least cover, spread them most evenly over the
-weeks, finish earliest. A small question is asked first (each session near its share of the term,
-in its cheapest lessons). Where its answer already reaches what simple counting says nobody can
-beat, that aim is proved and the whole question need not be asked.
+For each aim the smallest question comes first: each session near its share of the term, in its
+cheapest lessons; a large school some groups at a time, the others staying where they are. As soon
+as an aim reaches what simple counting, or an easier question, says nobody can beat, it is proved,
+and no larger question need be asked.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from zlib import crc32
+from functools import partial
+from itertools import groupby
 
-from helpers.planning.narrowing import cheapest, near_their_share, only
-from helpers.planning.openings import Moment, Opening
-from helpers.planning.program import Answer, NoAnswerInTimeError, Row, minimise
-from helpers.planning.scheduling import Schedule
-from helpers.planning.sessions import Session
+from helpers.planning.aims import Aim, Step, aims_of, counted, measure, worth
+from helpers.planning.easing import eased
+from helpers.planning.narrowing import cheapest, near_their_share
+from helpers.planning.scheduling import Places, Schedule, part
+from helpers.planning.searching import (
+    Found,
+    Limits,
+    as_early_as_can_be,
+    cheaper,
+    fullest,
+    sooner,
+)
 
-_TIES = 64
-_NEAR = (1, 4)
-"""How many weeks from its share of the term a session is looked for, before it is anywhere."""
+BLOCK = 60
+"""How many sessions are settled at once, about."""
+WHOLE = 15_000
+"""How many lessons and talks a question about a whole school may choose from."""
+_SWEEPS = 3
+
+Blocks = Sequence[Sequence[int]]
+Narrowing = Callable[[Schedule], Schedule]
+_NEAR, _NEARBY = partial(near_their_share, weeks=1), partial(near_their_share, weeks=4)
 
 
-class Aim(StrEnum):
-    """What is settled, in this order."""
+def settle(
+    schedule: Schedule, limits: Limits, start: Places | None = None
+) -> tuple[Places, tuple[Step, ...]]:
+    """The places of all sessions, and how good they are for each aim."""
+    places, steps, whole = start or {}, list[Step](), schedule
+    for aim in aims_of(schedule):
+        least = counted(whole, aim, steps)
+        places, step = _Settling(whole, aim, tuple(steps), limits).settled(places, least)
+        steps.append(step)
+        if aim is Aim.COVER and step.value == least:
+            whole = cheapest(whole)
+    return _tidied(schedule, places, limits), tuple(steps)
 
-    LEFT_OUT = "sessions left out"
-    COVER = "hundredths of a lesson of cover"
-    SPREAD = "sum of the squares of the weeks' sessions"
-    FINISH = "school days to the last lesson"
+
+def blocks_of(schedule: Schedule, size: int) -> Blocks:
+    """The sessions in blocks of whole groups, those who share people beside one another."""
+    homes: dict[str, int] = {}
+    for number, session in enumerate(schedule.sessions):
+        home = min(homes.get(who, number) for who in session.together)
+        homes |= dict.fromkeys(session.together, home)
+    keys = [(homes[one.observer], one.group_id) for one in schedule.sessions]
+    order = sorted(schedule.numbers, key=lambda number: (keys[number], number))
+    blocks = list[tuple[int, ...]]()
+    for _, found in groupby(order, key=lambda number: keys[number]):
+        group = tuple(found)
+        if blocks and len(blocks[-1]) + len(group) <= size:
+            blocks[-1] += group
+        else:
+            blocks.append(group)
+    return blocks
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One aim: the number reached, and the number that nothing can be below."""
+class _Settling:
+    """One aim of one timetable, after those that are settled."""
 
+    whole: Schedule
     aim: Aim
-    value: int
-    bound: int
+    steps: tuple[Step, ...]
+    limits: Limits
+
+    def settled(self, places: Places, bound: int) -> tuple[Places, Step]:
+        """Ask larger and larger questions until the aim cannot be bettered."""
+        for asked in self._questions():
+            if measure(self.whole, places, self.aim) <= bound:
+                break
+            places, shown = asked(places, bound)
+            bound = max(bound, shown)
+        return places, Step(self.aim, measure(self.whole, places, self.aim), bound)
+
+    def _questions(self) -> Iterator[Callable[[Places, int], tuple[Places, int]]]:
+        groups, blocks = blocks_of(self.whole, 1), blocks_of(self.whole, BLOCK)
+        choices = sum(len(one.lessons) + len(one.talks) for one in self.whole.openings)
+        near = partial(self._swept, blocks, _NEAR)
+        if self.aim is Aim.LEFT_OUT:
+            yield from (near, partial(self._swept, groups, cheapest), self._eased)
+        else:
+            yield from (self._eased, near) if self.aim is Aim.FINISH else (near, self._eased)
+        yield partial(self._swept, blocks, _NEARBY)
+        if choices <= WHOLE:
+            yield self._exact
+        elif self.aim in (Aim.LEFT_OUT, Aim.COVER):
+            yield partial(self._swept, groups, _unchanged)
+
+    def _eased(self, places: Places, bound: int) -> tuple[Places, int]:
+        return places, max(bound, eased(self.whole, self.aim, self.steps, self.limits))
+
+    def _exact(self, places: Places, bound: int) -> tuple[Places, int]:
+        found = self._searched(self.whole, self.whole, self.steps, places, bound)
+        return self._better(places, found.places), found.bound
+
+    def _swept(
+        self, blocks: Blocks, narrowing: Narrowing, places: Places, bound: int
+    ) -> tuple[Places, int]:
+        """Settle block after block, the others staying, for as long as that helps."""
+        for _ in range(_SWEEPS):
+            before = measure(self.whole, places, self.aim)
+            for block in blocks:
+                places = self._block(block, narrowing, places, bound)
+            if not bound < measure(self.whole, places, self.aim) < before:
+                break
+        return places, bound
+
+    def _block(
+        self, block: Sequence[int], narrowing: Narrowing, places: Places, bound: int
+    ) -> Places:
+        own = part(self.whole, block, places)
+        mine = {at: places[number] for at, number in enumerate(block) if number in places}
+        steps = list[Step]()
+        for step in self.steps:
+            steps.append(Step(step.aim, measure(own, mine, step.aim), step.bound))
+        least = bound if self.aim is Aim.FINISH else counted(own, self.aim, steps)
+        if measure(own, mine, self.aim) <= least:
+            return places
+        found = self._searched(narrowing(own), own, steps, mine, least).places
+        if found is None:
+            return places
+        kept = {number: place for number, place in places.items() if number not in block}
+        return self._better(places, kept | {block[at]: place for at, place in found.items()})
+
+    def _searched(
+        self,
+        question: Schedule,
+        whole: Schedule,
+        steps: Sequence[Step],
+        places: Places,
+        bound: int,
+    ) -> Found:
+        if self.aim is Aim.FINISH:
+            value = measure(whole, places, self.aim)
+            return sooner(question, steps, bound, value, self.limits)
+        if self.aim is Aim.LEFT_OUT and question is not self.whole:
+            return fullest(question, steps, self.limits)
+        return cheaper(question, self.aim, steps, bound, self.limits)
+
+    def _better(self, places: Places, found: Places | None) -> Places:
+        if found is None or worth(self.whole, found) > worth(self.whole, places):
+            return places
+        return found
 
 
-Places = Mapping[int, tuple[Opening, Moment | None]]
-"""The lesson and the talk of every session that has a place."""
+def _tidied(schedule: Schedule, places: Places, limits: Limits) -> Places:
+    for block in blocks_of(schedule, BLOCK):
+        own = part(schedule, block, places)
+        mine = {at: places[number] for at, number in enumerate(block) if number in places}
+        tidy = as_early_as_can_be(own, mine, limits)
+        kept = {number: place for number, place in places.items() if number not in block}
+        places = kept | {block[at]: place for at, place in tidy.items()}
+    return places
 
 
-def settle(schedule: Schedule, seconds: float) -> tuple[Places, tuple[Step, ...]]:
-    """The places of all sessions, and how good they are for each aim; ``seconds`` an aim."""
-    places: Places = {}
-    for weeks in _NEAR:
-        near = near_their_share(schedule, weeks)
-        places, _ = _settle(near, schedule, places, seconds)
-    places, steps = _settle(schedule, schedule, places, seconds)
-    return _as_early_as_can_be(schedule, places, seconds), steps
-
-
-def _settle(
-    question: Schedule, whole: Schedule, start: Places, seconds: float
-) -> tuple[Places, tuple[Step, ...]]:
-    """Settle each aim on ``question``, skipping those that cannot be bettered in ``whole``."""
-    exact = question is whole
-    places, steps = start, list[Step]()
-    for aim in Aim:
-        least = bound = _counted(whole, aim, steps)
-        reached = _measure(whole, places, aim)
-        if aim is Aim.FINISH and reached > bound:
-            bound = max(bound, _last_week(whole, steps, seconds))
-        if reached > bound:
-            answer = _solve(question, _costs(question, aim), steps, seconds)
-            if answer is not None:
-                found = _places(question, answer)
-                places = found if _measure(whole, found, aim) <= reached else places
-                bound = max(bound, answer.bound) if exact else bound
-        steps.append(Step(aim, _measure(whole, places, aim), bound))
-        if aim is Aim.COVER and steps[-1].value == least:
-            whole = cheapest(whole)
-            question = whole if exact else cheapest(question)
-    return places, tuple(steps)
-
-
-def _solve(
-    schedule: Schedule, costs: Mapping[int, int], steps: Sequence[Step], seconds: float
-) -> Answer | None:
-    """The cheapest timetable that loses nothing already settled; ``None`` if time ran out."""
-    kept = [*_kept(schedule, steps)]
-    columns = schedule.columns
-    prices = [costs.get(column, 0) for column in range(columns.width)]
-    try:
-        return minimise(prices, [*schedule.rows, *kept], whole=columns.whole, seconds=seconds)
-    except NoAnswerInTimeError:
-        return None
-
-
-def _kept(schedule: Schedule, steps: Sequence[Step]) -> Iterator[Row]:
-    """What was settled stays so."""
-    for step in steps:
-        costs = _costs(schedule, step.aim)
-        yield Row([*costs], 0, step.value, [*costs.values()])
-        if step.aim is Aim.SPREAD:
-            yield from _even_weeks(schedule, len(schedule.sessions) - steps[0].value, step.value)
-
-
-def _even_weeks(schedule: Schedule, placed: int, spread: int) -> Iterator[Row]:
-    """Where weeks are as even as can be, each holds the mean, rounded down or up.
-
-    The sum of squares says so too, but says it too weakly for the program to see.
-    """
-    if not schedule.weeks or spread != _evenest(placed, len(schedule.weeks)):
-        return
-    each, more = divmod(placed, len(schedule.weeks))
-    for (_, number), column in schedule.columns.load.items():
-        if number < each:
-            yield Row([column], 1, 1)
-        elif number > each or not more:
-            yield Row([column], 0, 0)
-
-
-def _costs(schedule: Schedule, aim: Aim) -> dict[int, int]:
-    columns = schedule.columns
-    if aim is Aim.LEFT_OUT:
-        return dict.fromkeys(columns.left_out, 1)
-    if aim is Aim.COVER:
-        return {column: one.cover for (_, one), column in columns.lesson.items() if one.cover}
-    if aim is Aim.SPREAD:
-        # The odd numbers: the first n of them add up to n squared.
-        return {column: 2 * more + 1 for (_, more), column in columns.load.items()}
-    return dict.fromkeys(columns.used, 1)
-
-
-def _places(schedule: Schedule, answer: Answer) -> Places:
-    columns = schedule.columns
-    talks = {n: moment for (n, moment), column in columns.talk.items() if answer.values[column]}
-    return {
-        number: (opening, talks.get(number))
-        for (number, opening), column in columns.lesson.items()
-        if answer.values[column]
-    }
-
-
-def _measure(schedule: Schedule, places: Places, aim: Aim) -> int:
-    days = [opening.moment[0] for opening, _ in places.values()]
-    if aim is Aim.LEFT_OUT:
-        return len(schedule.sessions) - len(places)
-    if aim is Aim.COVER:
-        return sum(opening.cover for opening, _ in places.values())
-    if aim is Aim.SPREAD:
-        return sum(held**2 for held in Counter(schedule.week_of[day] for day in days).values())
-    return max(days, default=-1) + 1
-
-
-def _counted(schedule: Schedule, aim: Aim, steps: Sequence[Step]) -> int:
-    """What nothing can be below, by counting alone, given what is settled."""
-    if aim is Aim.LEFT_OUT:
-        return sum(not found.lessons for found in schedule.openings)
-    placed = len(schedule.sessions) - steps[0].value
-    if aim is Aim.COVER:
-        least = (min(one.cover for one in f.lessons) for f in schedule.openings if f.lessons)
-        return sum(sorted(least)[:placed])
-    if aim is Aim.SPREAD:
-        return _evenest(placed, len(schedule.weeks))
-    return _soonest(schedule, placed, steps[-1].value)
-
-
-def _evenest(sessions: int, weeks: int) -> int:
-    """The least sum of squares with so many sessions in so many weeks."""
-    if not weeks:
-        return 0
-    each, more = divmod(sessions, weeks)
-    return more * (each + 1) ** 2 + (weeks - more) * each**2
-
-
-def _soonest(schedule: Schedule, placed: int, spread: int) -> int:
-    """So even a spread needs so many weeks, and the last lesson is in the last of them."""
-    if not placed:
-        return 0
-    needed = next(n for n in range(1, placed + 1) if _evenest(placed, n) <= spread)
-    days = (one.moment[0] for found in schedule.openings for one in found.lessons)
-    return min(day for day in days if schedule.week_of[day] >= needed - 1) + 1
-
-
-def _last_week(schedule: Schedule, steps: Sequence[Step], seconds: float) -> int:
-    """The soonest finish of the last week's sessions, were there no others.
-
-    Where weeks are as even as can be the last one holds at least the mean, rounded down, and
-    those few lessons alone may not fit its first days.
-    """
-    placed = len(schedule.sessions) - steps[0].value
-    each = placed // len(schedule.weeks)
-    if not each or steps[-1].value != _evenest(placed, len(schedule.weeks)):
-        return 0
-    last = only(schedule, lambda _, one: schedule.week_of[one.moment[0]] == schedule.weeks[-1])
-    others = Step(Aim.LEFT_OUT, len(schedule.sessions) - each, 0)
-    answer = _solve(last, _costs(last, Aim.FINISH), [others], seconds)
-    return 0 if answer is None else answer.bound
-
-
-def _as_early_as_can_be(schedule: Schedule, places: Places, seconds: float) -> Places:
-    """Move lessons and talks forward within their week, where that changes no aim.
-
-    Ties are broken by who meets when, so that the same school gets the same timetable.
-    """
-    weeks = {n: schedule.week_of[one.moment[0]] for n, (one, _) in places.items()}
-    last = _measure(schedule, places, Aim.FINISH)
-
-    def alike(number: int, one: Opening) -> bool:
-        return (
-            number in places
-            and one.cover == places[number][0].cover
-            and schedule.week_of[one.moment[0]] == weeks[number]
-            and one.moment[0] < last
-        )
-
-    question = only(schedule, alike)
-    left_out = Step(Aim.LEFT_OUT, _measure(schedule, places, Aim.LEFT_OUT), 0)
-    answer = _solve(question, _lateness(question), [left_out], seconds)
-    return places if answer is None else _places(question, answer)
-
-
-def _lateness(schedule: Schedule) -> dict[int, int]:
-    columns = schedule.columns
-    chosen = [(n, one.moment, column) for (n, one), column in columns.lesson.items()]
-    chosen += [(n, moment, column) for (n, moment), column in columns.talk.items()]
-    order = {moment: place for place, moment in enumerate(sorted({m for _, m, _ in chosen}))}
-    factor = _TIES * (2 * len(schedule.sessions) + 1)
-    return {
-        column: order[moment] * factor + _tie(schedule.sessions[number], moment)
-        for number, moment, column in chosen
-    }
-
-
-def _tie(session: Session, moment: Moment) -> int:
-    named = (session.observer, session.observed, str(session.round), *map(str, moment))
-    return crc32("\x1f".join(named).encode()) % _TIES
+def _unchanged(schedule: Schedule) -> Schedule:
+    return schedule

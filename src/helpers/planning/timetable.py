@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from helpers.planning.aims import Step
+from helpers.planning.diaries import Absence, Agenda, Entry, Given, agenda_of
 from helpers.planning.groups import Group
+from helpers.planning.impasses import Impasse, impasses
+from helpers.planning.obstacles import surroundings
 from helpers.planning.openings import (
     HUNDREDTHS,
     Hindrance,
@@ -15,12 +19,11 @@ from helpers.planning.openings import (
     Slot,
     TimetableRules,
     monday,
-    openings_of,
-    weeks_of,
 )
-from helpers.planning.scheduling import Schedule
-from helpers.planning.sessions import Session, sessions_of
-from helpers.planning.settling import Places, Step, settle
+from helpers.planning.scheduling import Places, Schedule
+from helpers.planning.searching import Limits
+from helpers.planning.sessions import Session
+from helpers.planning.settling import settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,15 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class UnplacedSession:
-    """A session without a place, and why."""
+    """A session without a place, why in short, and the smallest sets of rules that prevent it.
+
+    The other sessions staying where they are, it could be held as soon as one obstacle of each
+    impasse goes.
+    """
 
     session: Session
     reason: Hindrance
+    impasses: tuple[Impasse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,8 @@ class Timetable:
 
     ``cover`` is in lessons; ``weeks`` lists every week of the calendar; ``finish`` is the day of
     the last lesson. ``steps`` give for each aim, in order, the number reached and a number that
-    no timetable as good in the aims before it can be below.
+    no timetable as good in the aims before it can be below. ``given`` are the sessions that were
+    held or fixed before; they count in ``weeks`` and ``finish``, their cover is not counted.
     """
 
     bookings: tuple[Booking, ...]
@@ -66,6 +75,7 @@ class Timetable:
     weeks: tuple[WeekLoad, ...]
     finish: datetime.date | None
     steps: tuple[Step, ...]
+    given: tuple[Given, ...] = ()
 
     @property
     def proved(self) -> bool:
@@ -80,39 +90,58 @@ def propose_timetable(
     rules: TimetableRules,
     *,
     seconds: float = 20.0,
+    diary: Iterable[Entry] = (),
+    away: Iterable[Absence] = (),
+    first: datetime.date | None = None,
 ) -> Timetable:
     """The timetable that leaves out fewest, then costs least cover, then is evenest, then soonest.
 
-    ``seconds`` limits the search for each of these aims; a step that was not finished shows a
-    bound below its value. Raises ``ValueError`` for a slot given twice, an unknown day, a cover
-    cost that is not a number from 0, or two groups with one id.
+    Sessions of ``diary`` that were held or are fixed stay and count towards the rounds and the
+    limits; those only planned are planned anew (:func:`helpers.planning.replanning.replan` keeps
+    them). Nothing is planned before ``first``, by default the day after the last session held.
+    A search stops after so many nodes, on every machine at the same place, and shows a bound
+    below its value then; ``seconds`` for each search is only there for the worst.
+    Raises ``ValueError`` for a slot given twice, an unknown day, a cover cost that is not a
+    number from 0, or two groups with one id.
     """
-    weeks, sessions = weeks_of(slots), sessions_of(groups, rules.rounds)
-    openings = tuple(openings_of(one, weeks, calendar, rules) for one in sessions)
-    schedule = Schedule(sessions, openings, calendar, rules)
-    places, steps = settle(schedule, seconds)
-    return _timetable(schedule, places, steps)
+    entries, absences = tuple(diary), tuple(away)
+    agenda = agenda_of(groups, slots, calendar, rules, entries, absences, first)
+    agenda = replace(agenda, schedule=replace(agenda.schedule, diary={}))
+    places, steps = settle(agenda.schedule, Limits(seconds=seconds))
+    return timetable_of(agenda, places, steps)
 
 
-def _timetable(schedule: Schedule, places: Places, steps: tuple[Step, ...]) -> Timetable:
-    bookings = [_booking(schedule, number, places) for number in places]
+def timetable_of(agenda: Agenda, places: Places, steps: tuple[Step, ...]) -> Timetable:
+    """Name days and people in the places of an agenda's sessions."""
+    schedule = agenda.schedule
+    bookings = [booking_of(schedule, number, places) for number in places]
     bookings.sort(key=lambda one: (one.date, one.period, one.session))
-    held = Counter(monday(one.date) for one in bookings)
+    days = [one.date for one in bookings] + [one.entry.date for one in agenda.given]
+    held = Counter(monday(day) for day in days)
+    in_term = (day for day in days if day in schedule.calendar.school_days)
+    alone, around = surroundings(agenda, {}), surroundings(agenda, places)
+    unplaced = [
+        UnplacedSession(
+            session,
+            schedule.openings[number].hindrance,
+            impasses(around, session, impasses(alone, session)),
+        )
+        for number, session in enumerate(schedule.sessions)
+        if number not in places
+    ]
     return Timetable(
         tuple(bookings),
-        tuple(
-            UnplacedSession(session, schedule.openings[number].hindrance)
-            for number, session in enumerate(schedule.sessions)
-            if number not in places
-        ),
+        tuple(unplaced),
         sum(opening.cover for opening, _ in places.values()) / HUNDREDTHS,
         tuple(WeekLoad(first, held[first]) for first in schedule.calendar.mondays),
-        max((one.date for one in bookings), default=None),
+        max(in_term, default=None),
         steps,
+        agenda.given,
     )
 
 
-def _booking(schedule: Schedule, number: int, places: Places) -> Booking:
+def booking_of(schedule: Schedule, number: int, places: Places) -> Booking:
+    """One session's place in days and periods."""
     opening, talk = places[number]
     days = schedule.calendar.school_days
     return Booking(

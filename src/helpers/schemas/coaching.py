@@ -41,6 +41,10 @@ SESSIONS = Table(
         Column("notes", "Between the two of them", Kind.TEXT, "", free_text=True),
         Column("share", "Both agree that this may be read, by governors without names",
                Kind.YES_NO, "no"),
+        Column("period", "Period of the lesson", Kind.WHOLE, "2", lowest=1),
+        Column("feedback_date", "Day of the feedback talk", Kind.DATE, "05/02/2013"),
+        Column("feedback_period", "Period of the feedback talk", Kind.WHOLE, "3", lowest=1),
+        Column("fixed", "Agreed by hand, so not to be moved by the planner", Kind.YES_NO, "no"),
     ),
     key=("session_id",),
 )  # fmt: skip

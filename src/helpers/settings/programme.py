@@ -96,12 +96,17 @@ class Planning(Frozen):
     facilitators: tuple[str, ...] = ()
     groups_a_facilitator: Annotated[int, Field(ge=1)] = 1
     facilitator_may_manage: bool = False
+    facilitator_at_lessons: bool = False
     threes: Annotated[int, Field(ge=0)] | None = None
     not_taking_part: tuple[str, ...] = ()
     weights: Weights = Weights()
     required_pairs: tuple[tuple[str, str], ...] = ()
     forbidden_pairs: tuple[tuple[str, str], ...] = ()
     closed: tuple[date, ...] = ()
+    blocked_weeks: tuple[date, ...] = ()
+    """Any day of each week without observations."""
+    bank_holidays: bool = True
+    """Whether the bank holidays of England and Wales are closed."""
     periods: tuple[Period, ...] = ()
     """When each lesson of the day starts and ends, the first one first; none: not known."""
 
