@@ -21,7 +21,8 @@ from helpers.phases import planning_input as given
 from helpers.privacy import Part, Policy, Unit
 from helpers.school import School, read_school
 from tests.conftest import EXAMPLE, Made
-from tests.privacy.attacker import Attack
+from tests.privacy.attack import Attack
+from tests.privacy.attacker import attack_on
 from tests.privacy.edition import edition_in, edition_of
 from tests.privacy.puzzle import Puzzle
 from tests.privacy.schools import TERMS, random_school
@@ -39,7 +40,7 @@ def schools(tmp_path_factory: pytest.TempPathFactory) -> list[School]:
 
 
 def _attack(school: School, audience: str, terms: Sequence[str] = TERMS) -> Attack:
-    return Attack(school, [edition_of(school, term, audience) for term in terms])
+    return attack_on(school, [edition_of(school, term, audience) for term in terms])
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -66,7 +67,7 @@ def test_the_examples_own_pages_of_two_terms_hold(reports: Made) -> None:
     editions = [
         edition_in(reports[term, "governors"].folder) for term in ("2013-spring", "2013-summer")
     ]
-    attack = Attack(read_school(EXAMPLE), editions)
+    attack = attack_on(read_school(EXAMPLE), editions)
     assert attack.targets
     assert attack.found() == []
 

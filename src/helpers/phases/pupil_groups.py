@@ -84,6 +84,8 @@ def _by_column(rows: pd.DataFrame) -> Iterator[list[Marked]]:
 
 def _hidden(evidence: Evidence, rows: pd.DataFrame, splits: Sequence[Marked]) -> frozenset[str]:
     """The splits of one column that may not be told."""
+    if evidence.policy.named:
+        return frozenset()
     codes, first = rows["pupil_id"], splits[0].inside
     parts = [Part(one.key, frozenset(codes[_is(one.inside, True)])) for one in splits]
     if len(splits) == 1:

@@ -40,14 +40,21 @@ def compared(evidence: Evidence, term: Term) -> pd.DataFrame:
     gain = evidence.settings.measure().compare == "gain"
     value = rows["result"] - rows["starting_point"] if gain else rows["result"]
     rows = rows.assign(value=value.astype(float)).dropna(subset=["value"])
+    if _none_small(evidence, rows):
+        return rows.assign(hidden=False, hidden_subject=False)
     years = hidden_parts(evidence.policy, Unit.PUPILS, _years(rows, year_groups(rows)))
-    pairs = {(year, subject) for year in years for subject in rows["subject"].unique()}
+    pairs = [(year, subject) for year in years for subject in rows["subject"].unique()]
     for year in year_groups(rows):
-        pairs |= set(_hidden_subjects(evidence, rows, year))
-    found = zip(rows["year_group"], rows["subject"], strict=True)
-    return rows.assign(
-        hidden=rows["year_group"].isin(years), hidden_subject=[pair in pairs for pair in found]
-    )
+        pairs += _hidden_subjects(evidence, rows, year)
+    found = pd.MultiIndex.from_frame(rows[["year_group", "subject"]])
+    return rows.assign(hidden=rows["year_group"].isin(years), hidden_subject=found.isin(pairs))
+
+
+def _none_small(evidence: Evidence, rows: pd.DataFrame) -> bool:
+    """Whether every subject of every year group may be told, as it mostly may."""
+    sizes = rows.groupby(["year_group", "subject"])["pupil_id"].nunique()
+    least = evidence.policy.least_base(Unit.PUPILS)
+    return evidence.policy.named or bool((sizes >= least).all())
 
 
 def years_together(evidence: Evidence, rows: pd.DataFrame, years: Collection[str]) -> bool:

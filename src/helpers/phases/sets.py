@@ -36,7 +36,9 @@ def groups_answer(evidence: Evidence) -> Answer:
     if not evidence.policy.base_allowed(Unit.STAFF, len(placed) + len(proposed.plan.unplaced)):
         return Answer("audit.groups", notice=TOO_FEW)
     if not evidence.policy.named:
-        learnt = (_skills_figure(proposed),) if proposed.why else ()
+        hidden = given.hidden_skills(evidence, given.latest_audit(evidence))
+        drawn = proposed.why and not evidence.policy.open
+        learnt = (_skills_figure(proposed, hidden),) if drawn else ()
         return Answer("audit.groups", findings, learnt, statements=(how_good(proposed.plan),))
     statements = (
         how_good(proposed.plan),
@@ -145,9 +147,10 @@ def _by_name(evidence: Evidence, conflict: Conflict) -> str:
 _SIZES = ((2, "pair"), (3, "three"))
 
 
-def _skills_figure(proposed: Sets) -> Figure:
-    """What would be learnt across all groups; no person, no group."""
-    found = Counter(one.skill for why in proposed.why for one in why.transfers)
+def _skills_figure(proposed: Sets, hidden: frozenset[str]) -> Figure:
+    """What would be learnt across all groups; no person, no group, no skill that few rated."""
+    passed = (one.skill for why in proposed.why for one in why.transfers)
+    found = Counter(skill for skill in passed if skill not in hidden)
     ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
     bars = [Count(skill, times) for skill, times in ordered]
     title = "What would go from one colleague to another in the proposed groups"
