@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 
 from helpers.planning.aims import Aim, Step, aims_of, counted, measure, worth
+from helpers.planning.blocks import Blocks, blocks_of, circles_of, dealt, groups_of
 from helpers.planning.easing import eased
 from helpers.planning.narrowing import cheapest, near_their_share
 from helpers.planning.scheduling import Places, Schedule, part
@@ -32,7 +32,6 @@ WHOLE = 15_000
 """How many lessons and talks a question about a whole school may choose from."""
 _SWEEPS = 3
 
-Blocks = Sequence[Sequence[int]]
 Narrowing = Callable[[Schedule], Schedule]
 _NEAR, _NEARBY = partial(near_their_share, weeks=1), partial(near_their_share, weeks=4)
 
@@ -49,24 +48,6 @@ def settle(
         if aim is Aim.COVER and step.value == least:
             whole = cheapest(whole)
     return _tidied(schedule, places, limits), tuple(steps)
-
-
-def blocks_of(schedule: Schedule, size: int) -> Blocks:
-    """The sessions in blocks of whole groups, those who share people beside one another."""
-    homes: dict[str, int] = {}
-    for number, session in enumerate(schedule.sessions):
-        home = min(homes.get(who, number) for who in session.together)
-        homes |= dict.fromkeys(session.together, home)
-    keys = [(homes[one.observer], one.group_id) for one in schedule.sessions]
-    order = sorted(schedule.numbers, key=lambda number: (keys[number], number))
-    blocks = list[tuple[int, ...]]()
-    for _, found in groupby(order, key=lambda number: keys[number]):
-        group = tuple(found)
-        if blocks and len(blocks[-1]) + len(group) <= size:
-            blocks[-1] += group
-        else:
-            blocks.append(group)
-    return blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +69,52 @@ class _Settling:
         return places, Step(self.aim, measure(self.whole, places, self.aim), bound)
 
     def _questions(self) -> Iterator[Callable[[Places, int], tuple[Places, int]]]:
-        groups, blocks = blocks_of(self.whole, 1), blocks_of(self.whole, BLOCK)
-        choices = sum(len(one.lessons) + len(one.talks) for one in self.whole.openings)
-        near = partial(self._swept, blocks, _NEAR)
+        groups, blocks = groups_of(self.whole), blocks_of(self.whole, BLOCK)
+        choices = self._choices(self.whole.numbers)
+        circles = [one for one in circles_of(self.whole) if self._choices(one) <= WHOLE]
+        if self.aim is not Aim.FINISH:
+            yield partial(self._swept, blocks, _NEAR)
         if self.aim is Aim.LEFT_OUT:
-            yield from (near, partial(self._swept, groups, cheapest), self._eased)
-        else:
-            yield from (self._eased, near) if self.aim is Aim.FINISH else (near, self._eased)
+            yield partial(self._swept, groups, cheapest)
+        yield self._eased
+        if self.aim in (Aim.LEFT_OUT, Aim.COVER):
+            yield partial(self._alone, circles)
         yield partial(self._swept, blocks, _NEARBY)
+        if len(blocks) > 1:
+            yield partial(self._swept, dealt(groups, len(blocks)), _NEARBY)
         if choices <= WHOLE:
             yield self._exact
         elif self.aim in (Aim.LEFT_OUT, Aim.COVER):
             yield partial(self._swept, groups, _unchanged)
+            yield partial(self._swept, circles, _unchanged)
+
+    def _alone(self, circles: Blocks, places: Places, bound: int) -> tuple[Places, int]:
+        """What the aim comes to at least if no circle has to heed another one's cover.
+
+        That says something only where no circle could be better in the aims before.
+        """
+        alone, rest = 0, set(self.whole.numbers)
+        for circle in circles:
+            own = part(self.whole, circle, {})
+            mine = {at: places[number] for at, number in enumerate(circle) if number in places}
+            steps = list[Step]()
+            for aim in (*(step.aim for step in self.steps), self.aim):
+                least, value = counted(own, aim, steps), measure(own, mine, aim)
+                if value > least:
+                    least = cheaper(own, aim, steps, least, self.limits).bound
+                if value > least and aim is not self.aim:
+                    return places, bound
+                steps.append(Step(aim, value, least))
+            alone += steps[-1].bound
+            rest -= set(circle)
+        if rest:
+            others = part(self.whole, sorted(rest), {})
+            alone += 0 if self.steps else counted(others, self.aim, self.steps)
+        return places, max(bound, alone)
+
+    def _choices(self, numbers: Sequence[int]) -> int:
+        found = (self.whole.openings[number] for number in numbers)
+        return sum(len(one.lessons) + len(one.talks) for one in found)
 
     def _eased(self, places: Places, bound: int) -> tuple[Places, int]:
         return places, max(bound, eased(self.whole, self.aim, self.steps, self.limits))
@@ -116,9 +131,16 @@ class _Settling:
             before = measure(self.whole, places, self.aim)
             for block in blocks:
                 places = self._block(block, narrowing, places, bound)
+                if self.aim is Aim.FINISH and self._holds_up(block, places, before):
+                    return places, bound
             if not bound < measure(self.whole, places, self.aim) < before:
                 break
         return places, bound
+
+    def _holds_up(self, block: Sequence[int], places: Places, finish: int) -> bool:
+        """Whether sessions that were just settled still finish no sooner than all did."""
+        last = max((places[n][0].moment[0] for n in block if n in places), default=-1)
+        return last + 1 >= finish
 
     def _block(
         self, block: Sequence[int], narrowing: Narrowing, places: Places, bound: int
