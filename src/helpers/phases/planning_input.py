@@ -213,7 +213,7 @@ _DIARY_COLUMNS = (
 )  # fmt: skip
 
 
-def _standing(status: str, fixed: object) -> Standing:
+def _standing(status: str, fixed: bool) -> Standing:
     if status == "completed":
         return Standing.HELD
-    return Standing.FIXED if fixed is True else Standing.PLANNED
+    return Standing.FIXED if pd.notna(fixed) and bool(fixed) else Standing.PLANNED
