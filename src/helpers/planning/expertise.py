@@ -8,12 +8,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member of staff; year groups are written ``"N"``, ``"R"``, ``"1"`` to ``"13"``."""
+    """A member of staff; year groups are written ``"N"``, ``"R"``, ``"1"`` to ``"13"``.
+
+    ``experienced`` is ``False`` for somebody new to teaching and ``None`` where neither is clear.
+    """
 
     staff_id: str
     role: str = ""
     year_groups: tuple[str, ...] = ()
     line_manager_id: str | None = None
+    experienced: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

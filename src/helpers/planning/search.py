@@ -1,0 +1,109 @@
+"""The best grouping, or the best that could be found and how much better one could be.
+
+A few thousand columns nearest to their price hold the answer nearly always; and any grouping that
+beats an answer is made of columns less far below their price than the bound is above it. Where
+all of those were tried, the answer is proved, for millions of groups that nobody tried.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from helpers.planning.pricing import Prices, prices
+from helpers.planning.program import NoAnswerInTimeError, minimise_under
+from helpers.planning.question import Grouping, Places, Question
+
+AT_ONCE = 2500
+"""So few columns go to the solver whole, without prices."""
+_MOST = 12_000
+_NODES = 400
+"""How often the solver may branch where it is given a part of the columns."""
+_TIES_UP_TO = 60
+"""So many people's ties are broken for good; beyond, whole points are all that is proved."""
+_PROVED_UP_TO = 150
+"""For so many people the solver goes on until no point is left; beyond, until ``_NEAR``."""
+_NEAR = 0.002
+"""The share of the worth at which the solver stops where there are very many people."""
+
+
+def best_grouping(
+    question: Question, *, seconds: float, at_once: int = AT_ONCE
+) -> Grouping | None:
+    """The grouping worth most, or ``None`` where it is proved that there is none.
+
+    Raises :class:`NoAnswerInTimeError` if none was found, but one may exist.
+    """
+    if len(question.candidates) <= at_once:
+        return _among(question, np.arange(len(question.candidates)), seconds)
+    priced = prices(question)
+    if priced is None:
+        return None
+    tried = priced.nearest(max(1500, 5 * len(question.candidates.people)))
+    found = None
+    while found is None:
+        found = _tried(question, tried, seconds, priced)
+        if found is None and len(tried) == len(question.candidates):
+            return None
+        if found is None and len(tried) >= _MOST:
+            raise NoAnswerInTimeError
+        tried = tried if found else priced.nearest(2 * len(tried))
+    found, better = _bounded(found, priced, tried), priced.could_beat(found.worth)
+    if found.proved or len(better) > _MOST or _many(question):
+        return found
+    tried = np.union1d(better, found.columns)
+    again = _tried(question, tried, seconds, priced)
+    return found if again is None else _better(_bounded(again, priced, tried), found)
+
+
+def _bounded(found: Grouping, priced: Prices, tried: Places) -> Grouping:
+    """With the bound for all columns: those that were tried, and the others by their prices."""
+    others = np.setdiff1d(np.arange(len(priced.below)), tried)
+    outside = priced.bound_with_any(others) if len(others) else found.worth
+    bound = min(math.floor(priced.bound), max(found.bound, outside))
+    return replace(found, bound=max(found.worth, bound))
+
+
+def _better(one: Grouping, other: Grouping) -> Grouping:
+    """The richer of two answers to one question, with the lower bound."""
+    richer = max((one, other), key=lambda found: found.worth)
+    return replace(richer, bound=max(richer.worth, min(one.bound, other.bound)))
+
+
+def _many(question: Question) -> bool:
+    return len(question.candidates.people) > _PROVED_UP_TO
+
+
+def _tried(question: Question, columns: Places, seconds: float, priced: Prices) -> Grouping | None:
+    """The best among some columns, or ``None`` if the solver found none there."""
+    exact = len(question.candidates.people) <= _TIES_UP_TO
+    near = _NEAR * abs(priced.bound) if _many(question) else 0.5 * question.unit
+    gap = 0.0 if exact else near / max(question.unit, abs(priced.bound))
+    try:
+        return _among(question, columns, seconds, gap, _NODES)
+    except NoAnswerInTimeError:
+        return None
+
+
+def _among(
+    question: Question, columns: Places, seconds: float, gap: float = 0.0, nodes: int | None = None
+) -> Grouping | None:
+    """The best grouping from some columns, and the bound for those columns."""
+    part = question.take(columns)
+    costs = -part.worth
+    if question.left_out is not None:
+        costs = np.append(costs, -question.left_out)
+    if not len(costs):
+        return Grouping((), (), 0, 0) if not question.candidates.people else None
+    answer = minimise_under(
+        costs, part.matrix(), part.limits(), seconds=seconds, gap=gap, nodes=nodes
+    )
+    if answer is None:
+        return None
+    taken = np.flatnonzero(answer.values[: len(columns)])
+    missing = np.flatnonzero(answer.values[len(columns) :])
+    return Grouping(
+        tuple(columns[taken].tolist()), tuple(missing.tolist()), -answer.cost, -answer.bound
+    )
