@@ -138,35 +138,27 @@ def settled(
 ) -> Partition | Conflict:
     """The partition with its left-out, threes, floor and richest grouping settled."""
     asked = rules.threes_of(len(permissions.peers))
+
+    def within(*, threes: bool, leaving_out: bool = True) -> Partition | None:
+        candidates = permitted_groups(permissions, benefit, threes=threes)
+        start = Partition(
+            permissions, candidates, rules.groups_a_facilitator, seconds, candidates, asked,
+            at_once=at_once,
+        )  # fmt: skip
+        return fairest(start, most_threes=rules.prefer == "threes", leaving_out=leaving_out)
+
+    found = None
     if asked is None and rules.prefer == "pairs" and len(permissions.peers) % 2 == 0:
         # Threes outnumber pairs many times over: they are listed only where pairs cannot do.
-        found = _settled(permissions, benefit, rules, seconds, at_once, threes=False)
-        if found is not None and found.left_out == 0:
-            return found
-    found = _settled(permissions, benefit, rules, seconds, at_once, threes=asked != 0)
+        found = within(threes=False, leaving_out=False)
+    found = found or within(threes=asked != 0)
     if found is not None and found.threes == 0 and asked is None:
-        return _settled(permissions, benefit, rules, seconds, at_once, threes=False) or found
+        # What a three could give nobody is no measure where there are none.
+        found = within(threes=False) or found
     if found is not None:
         return found
     said = f"{asked} threes were asked for, but the other rules do not permit so many."
     return Conflict(Rule.THREES, (), said)
-
-
-def _settled(
-    permissions: Permissions,
-    benefit: Benefit,
-    rules: GroupRules,
-    seconds: float,
-    at_once: int,
-    *,
-    threes: bool,
-) -> Partition | None:
-    candidates = permitted_groups(permissions, benefit, threes=threes)
-    start = Partition(
-        permissions, candidates, rules.groups_a_facilitator, seconds, candidates,
-        rules.threes_of(len(permissions.peers)), at_once=at_once,
-    )  # fmt: skip
-    return fairest(start, most_threes=rules.prefer == "threes")
 
 
 def plan_of(partition: Partition, answer: Grouping, benefit: Benefit) -> GroupPlan:

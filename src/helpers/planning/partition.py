@@ -7,6 +7,7 @@ out, how few threes, how much the worst-served can be given, how much there is i
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -85,66 +86,61 @@ class Partition:
         return self.candidates.values * float(self.unit) + self.candidates.ties
 
 
-def fairest(partition: Partition, *, most_threes: bool) -> Partition | None:
+def fairest(
+    partition: Partition, *, most_threes: bool, leaving_out: bool = True
+) -> Partition | None:
     """Settle everything, in order; ``None`` where the number of threes asked for cannot be had.
+
+    Or where nobody may be left out (``leaving_out`` is false) and somebody must be.
 
     Raises :class:`NoAnswerInTimeError` if no grouping was found, but one may exist.
     """
-    if len(partition.candidates) > partition.at_once:
-        hoped = hoped_for(partition, most_threes=most_threes)
+    proved = True
+    for hoped in _hopes(partition, most_threes, leaving_out):
         try:
-            found = None if hoped is None else raise_floor(hoped)
+            found = raise_floor(hoped)
         except NoAnswerInTimeError:
-            found = None
-        if hoped is None or found is not None:
-            return found
-    settled = leave_out_fewest(partition, most_threes=most_threes)
-    return None if settled is None else raise_floor(settled)
+            found, proved = None, False
+        if found is not None:
+            return replace(found, proved=found.proved and proved)
+    if not proved:
+        raise NoAnswerInTimeError
+    return None
 
 
-def leave_out_fewest(partition: Partition, *, most_threes: bool) -> Partition | None:
-    """Settle how few must be left out, then how few threes (or pairs) are made.
+def _hopes(
+    partition: Partition, most_threes: bool, leaving_out: bool
+) -> Iterator[Partition]:
+    """Ever more people left out, and ever more threes (or pairs), from what may be possible.
 
-    ``None`` where the number of threes asked for cannot be had.
+    What comes before the first of them is proved impossible by counting or by prices.
     """
-    found = best_grouping(
-        _fewest(partition, most_threes), seconds=partition.seconds, at_once=partition.at_once
-    )
-    if found is None:
-        return None
-    threes = partition.candidates.are_threes[list(found.columns)]
-    cost = sum(partition.left_out_costs[place] for place in found.missing)
-    settled = replace(partition, threes=int(threes.sum()), left_out=cost, best=found)
-    return replace(settled, proved=found.proved)
-
-
-def hoped_for(partition: Partition, *, most_threes: bool) -> Partition | None:
-    """The fewest left out, and then threes, that no grouping can go below; one may not exist.
-
-    ``None`` where the number of threes asked for cannot be had.
-    """
-    priced = prices(_fewest(partition, most_threes))
+    asked, first = partition.threes, None
+    for threes in _numbers(partition, 0, 0, most_threes)[:1] if asked is None else [asked]:
+        first = (0, threes)
+        yield replace(partition, left_out=0, threes=threes)
+    priced = prices(_fewest(partition, most_threes)) if leaving_out else None
     if priced is None:
-        return None
+        return
     cost, least = divmod(-math.floor(priced.bound), _dear(partition))
-    asked = partition.threes
-    threes = asked if asked is not None else _threes(partition, cost, least, most_threes)
-    while threes is None:
-        cost += 1
-        threes = _threes(partition, cost, 0, most_threes)
-    return replace(partition, left_out=cost, threes=threes)
+    for left_out in range(cost, sum(partition.left_out_costs) + 1):
+        numbers = _numbers(partition, left_out, least if left_out == cost else 0, most_threes)
+        for threes in numbers if asked is None else [asked]:
+            hope = replace(partition, left_out=left_out, threes=threes)
+            if (left_out, threes) != first:
+                yield hope
 
 
-def _threes(partition: Partition, cost: int, least: int, most_threes: bool) -> int | None:
-    """The fewest or most threes that leave out nobody else; ``None`` if no number does."""
+def _numbers(partition: Partition, cost: int, least: int, most_threes: bool) -> list[int]:
+    """The numbers of threes that leave out nobody else, wanted ones first."""
     peers, leads = len(partition.permissions.peers), len(partition.permissions.facilitators)
     placed = peers - cost // (leads + 1)
     any_threes = bool(partition.candidates.are_threes.any())
     counts = range((placed // 3 if any_threes else 0) + 1)
     whole = [threes for threes in counts if (placed - 3 * threes) % 2 == 0]
     if most_threes:
-        return next((n for n in reversed(whole) if (placed - 3 * n) // 2 >= least), None)
-    return next((n for n in whole if n >= least), None)
+        return [n for n in reversed(whole) if (placed - 3 * n) // 2 >= least]
+    return [n for n in whole if n >= least]
 
 
 def _dear(partition: Partition) -> int:
@@ -168,7 +164,7 @@ def raise_floor(partition: Partition) -> Partition | None:
     ``None`` if there is no grouping at all.
     """
     levels = sorted({0, *np.unique(partition.candidates.levels).tolist()})
-    low, high = -1, len(levels) - 1
+    low, high = (0, len(levels) - 1) if _possible(partition, 0) else (-1, -1)
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if _possible(partition, levels[middle]) else (low, middle - 1)

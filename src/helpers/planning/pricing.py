@@ -101,8 +101,8 @@ def _rounds(question: Question, *, short: float) -> Iterator[tuple[float, Prices
     """How far the rules are from being kept, and the best prices, after each round."""
     worth = question.worth / question.unit
     # Ties, so that a start among groups of equal worth is not all about the same few people.
-    ahead = worth.min() - worth - 1 - question.candidates.ties / TIES
-    columns = _furthest_above(ahead, question.candidates, 5 * _A_PERSON)
+    ahead = worth.min(initial=0) - worth - 1 - question.candidates.ties / TIES
+    columns = _furthest_above(ahead, question.candidates, 2 * _A_PERSON)
     best, centre = Prices(math.inf, np.empty(0)), None
     for _ in range(_ROUNDS):
         filled, gaps, duals = _program(question, worth, columns, short)
@@ -150,8 +150,23 @@ def _bound(question: Question, duals: _Duals, below: Reals) -> float:
         if question.left_out_cost is not None:
             spare -= duals.paid[-1] * np.array(question.left_out_costs)
         total += float(np.maximum(spare, 0).sum())
-    over = max(0.0, -float(below.min(initial=0.0)))
-    return total + over * (question.candidates.peers // 2)
+    return total + _above(question.candidates, below)
+
+
+def _above(columns: Candidates, below: Reals) -> float:
+    """The most by which the groups of any grouping can be above their prices together.
+
+    A group's part is shared out to its members; nobody can have more than their largest share.
+    """
+    above = np.flatnonzero(below < 0)
+    part = columns.take(above)
+    share = -below[above] / np.where(part.are_threes, 3, 2)
+    share = np.ceil(share * _GRAIN) / _GRAIN
+    most = np.zeros(columns.peers)
+    for places in (part.first, part.second, part.third):
+        peers = places < columns.peers
+        np.maximum.at(most, places[peers], share[peers])
+    return float(most.sum())
 
 
 def _program(
