@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 
@@ -11,6 +11,7 @@ from helpers.planning.benefit import Benefit
 from helpers.planning.candidates import permitted_groups
 from helpers.planning.contradictions import contradictions
 from helpers.planning.expertise import Expertise, Person, SkillRating
+from helpers.planning.group_conflicts import obstacles
 from helpers.planning.partition import Partition, fairest
 from helpers.planning.program import NoAnswerInTimeError
 from helpers.planning.question import Grouping
@@ -71,6 +72,7 @@ class GroupPlan:
     them; no plan can give them more than ``floor_bound``. ``total`` is the worth of all groups in
     points; with this floor no plan can be worth more than ``bound``. ``proved`` says that every
     step was solved to its end, so that nothing fairer, or as fair and richer, exists.
+    ``obstacles`` are smallest sets of rules that keep people unplaced.
     """
 
     groups: tuple[Group, ...]
@@ -82,6 +84,7 @@ class GroupPlan:
     total: int = 0
     bound: int = 0
     proved: bool = False
+    obstacles: tuple[Conflict, ...] = ()
 
     @property
     def gap(self) -> float:
@@ -114,8 +117,13 @@ def propose_groups(
     try:
         partition = settled(permissions, benefit, rules, seconds, at_once)
         if isinstance(partition, Conflict):
-            return GroupPlan((), conflicts=(partition,))
-        return plan_of(partition, partition.best, benefit)
+            found = obstacles(staff, rules, (), seconds=seconds) or (partition,)
+            return GroupPlan((), conflicts=found)
+        plan = plan_of(partition, partition.best, benefit)
+        missing = [one.staff_id for one in plan.unplaced]
+        if not missing:
+            return plan
+        return replace(plan, obstacles=obstacles(staff, rules, missing, seconds=seconds))
     except NoAnswerInTimeError:
         said = f"No plan was found within {seconds:g} seconds; allow more, or plan by phase."
         return GroupPlan((), conflicts=(Conflict(Rule.TIME, (), said),))

@@ -66,12 +66,24 @@ class GroupRules:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedRule:
+    """One rule of the school's: which kind, and whom it is about."""
+
+    rule: Rule
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
-    """A rule that cannot be met, whom it concerns, and a plain sentence with their staff ids."""
+    """A rule that cannot be met, whom it concerns, and a plain sentence with their staff ids.
+
+    ``rules`` cannot all be kept, and without any one of them the others could.
+    """
 
     rule: Rule
     people: tuple[str, ...]
     sentence: str
+    rules: tuple[NamedRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
