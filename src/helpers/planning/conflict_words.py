@@ -25,19 +25,18 @@ def why_apart(rule: Rule) -> str:
     return _WHY_APART[rule]
 
 
-def conflict_of(
-    rules: Sequence[NamedRule], *, lonely: str | None = None, everyone: bool = True
-) -> Conflict:
+def conflict_of(rules: Sequence[NamedRule], *, everyone: bool = True) -> Conflict:
     """Rules that cannot all be kept, with a sentence.
 
-    ``lonely`` is whom they leave alone; ``everyone`` says that they could be kept, but only by
-    leaving people out.
+    ``everyone`` says that they could be kept, but only by leaving people out.
     """
     people = sorted({who for one in rules for who in one.people})
-    bars = [one for one in rules if one.rule in _KEEPS_FROM]
-    if lonely is not None and len(bars) == len(rules) and all(lonely in one.people for one in bars):
-        said = f"{lonely} has nobody to be in a group with: {lonely} {_kept_from(lonely, bars)}."
-        return Conflict(rules[0].rule, (lonely,), said, tuple(rules))
+    bars = [set(one.people) for one in rules if one.rule in _KEEPS_FROM]
+    always = sorted(set.intersection(*bars)) if len(bars) == len(rules) else []
+    if len(always) == 1:
+        who = always[0]
+        said = f"{who} has nobody to be in a group with: {who} {_kept_from(who, rules)}."
+        return Conflict(rules[0].rule, (who,), said, tuple(rules))
     rule, others = rules[0].rule, [one for one in rules if one.rule is not Rule.THREES]
     if len(others) == len(rules):
         said = f"Not everyone can be in a group, because {joined(map(_told, rules))}."

@@ -36,15 +36,15 @@ def obstacles(
     """
     puzzle = _Puzzle.of(people, rules, everyone=bool(missing), seconds=seconds)
     found: list[Conflict] = []
+    if len(puzzle.permissions.peers) <= UP_TO:
+        while len(found) < _MOST and (smallest := puzzle.smallest()):
+            found.append(conflict_of(smallest, everyone=puzzle.everyone))
+            puzzle = puzzle.without(smallest)
+        return tuple(found)
     for one in sorted(set(missing) & set(puzzle.permissions.peers)):
         if len(found) < _MOST and (lonely := puzzle.bars_all_groups(one)):
-            found.append(conflict_of(lonely, lonely=one))
+            found.append(conflict_of(lonely))
             puzzle = puzzle.without(lonely)
-    if len(puzzle.permissions.peers) > UP_TO:
-        return tuple(found)
-    while len(found) < _MOST and (smallest := puzzle.smallest()):
-        found.append(conflict_of(smallest, everyone=puzzle.everyone))
-        puzzle = puzzle.without(smallest)
     return tuple(found)
 
 
@@ -134,7 +134,10 @@ class _Puzzle:
 
     def _hitting(self, sets: list[list[int]]) -> set[int]:
         rows = [Row(one, 1, len(self.named)) for one in sets]
-        answer = minimise([1] * len(self.named), rows, seconds=self.seconds)
+        # Of equally small sets, the one whose rules come first, whatever the solver's version.
+        dear = len(self.named) ** 2
+        costs = [dear + number for number in range(len(self.named))]
+        answer = minimise(costs, rows, seconds=self.seconds)
         assert answer is not None, "every set has a rule in it"
         return {number for number, value in enumerate(answer.values) if value}
 
