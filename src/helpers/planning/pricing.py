@@ -35,10 +35,14 @@ _SLIGHT = 1e-7
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """The bound, and by how much each column stays below its price; both in the worth's units."""
+    """The bound, and by how much each column stays below its price; both in the worth's units.
+
+    ``likely`` are the columns that the linear program uses, those it uses most first.
+    """
 
     bound: float
     below: Reals = field(repr=False)
+    likely: Places = field(default_factory=lambda: np.empty(0, np.intp), repr=False)
 
     def nearest(self, count: int) -> Places:
         """The columns nearest to their price, by their place; at most so many."""
@@ -105,7 +109,7 @@ def _rounds(question: Question, *, short: float) -> Iterator[tuple[float, Prices
     columns = _furthest_above(ahead, question.candidates, 2 * _A_PERSON)
     best, centre = Prices(math.inf, np.empty(0)), None
     for _ in range(_ROUNDS):
-        filled, gaps, duals = _program(question, worth, columns, short)
+        filled, gaps, used, duals = _program(question, worth, columns, short)
         new = np.empty(0, np.intp)
         for trial in (duals.towards(centre or duals, _SMOOTHING), duals.towards(duals, 0)):
             below = _below(question, worth, trial)
@@ -116,7 +120,8 @@ def _rounds(question: Question, *, short: float) -> Iterator[tuple[float, Prices
             new = np.setdiff1d(new, columns)
             if len(new) > _A_PERSON:
                 break
-        yield gaps, best
+        used_most_first = columns[np.argsort(-used, kind="stable")][: np.count_nonzero(used > _SLIGHT)]
+        yield gaps, replace(best, likely=used_most_first)
         if not len(new) or best.bound <= (filled + _SLIGHT) * question.unit:
             return
         if len(columns) > 2 * _A_PERSON * question.candidates.peers:
@@ -171,8 +176,8 @@ def _above(columns: Candidates, below: Reals) -> float:
 
 def _program(
     question: Question, worth: Reals, columns: Places, short: float
-) -> tuple[float, float, _Duals]:
-    """The linear program over some columns: its worth, its gaps and its prices."""
+) -> tuple[float, float, Reals, _Duals]:
+    """The linear program over some columns: its worth, its gaps, what it uses, its prices."""
     from scipy.optimize import linprog
 
     part = question.take(columns)
@@ -197,7 +202,8 @@ def _program(
     duals.upper[equal] = -found.eqlin.marginals
     paid = np.maximum(0, -found.ineqlin.marginals)
     duals.upper[upper], duals.lower[lower] = np.split(paid, [np.count_nonzero(upper)])
-    return -float(found.fun), float(found.x[len(costs) :].sum()), duals
+    used, gaps = found.x[: len(columns)], float(found.x[len(costs) :].sum())
+    return -float(found.fun), gaps, used, duals
 
 
 def _stacked(one: Any, other: Any) -> Any:

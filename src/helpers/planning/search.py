@@ -15,12 +15,15 @@ import numpy as np
 from helpers.planning.pricing import Prices, prices
 from helpers.planning.program import NoAnswerInTimeError, minimise_under
 from helpers.planning.question import Grouping, Places, Question
+from helpers.planning.regrouping import blocks, most_likely, open_beside
 
 AT_ONCE = 2500
 """So few columns go to the solver whole, without prices."""
 _MOST = 12_000
-_NODES = 400
-"""How often the solver may branch where it is given a part of the columns."""
+_OPEN = (36, 60, 100, 150)
+"""How many people are left for the solver to group where the prices group the others."""
+_NODES, _FEW_NODES = 400, 60
+"""How often the solver may branch where it is given a part of the columns (of very many)."""
 _TIES_UP_TO = 60
 """So many people's ties are broken for good; beyond, whole points are all that is proved."""
 _PROVED_UP_TO = 150
@@ -41,21 +44,65 @@ def best_grouping(
     priced = prices(question)
     if priced is None:
         return None
-    tried = priced.nearest(max(1500, 5 * len(question.candidates.people)))
-    found = None
-    while found is None:
-        found = _tried(question, tried, seconds, priced)
-        if found is None and len(tried) == len(question.candidates):
-            return None
-        if found is None and len(tried) >= _MOST:
-            raise NoAnswerInTimeError
-        tried = tried if found else priced.nearest(2 * len(tried))
+    first = _first(question, priced, seconds)
+    if first is None:
+        return None
+    found, tried = first
     found, better = _bounded(found, priced, tried), priced.could_beat(found.worth)
-    if found.proved or len(better) > _MOST or _many(question):
+    if found.proved or not len(tried) or len(better) > _MOST or _many(question):
         return found
     tried = np.union1d(better, found.columns)
-    again = _tried(question, tried, seconds, priced)
+    try:
+        again = _tried(question, tried, seconds, priced)
+    except NoAnswerInTimeError:
+        again = None
     return found if again is None else _better(_bounded(again, priced, tried), found)
+
+
+def _first(
+    question: Question, priced: Prices, seconds: float
+) -> tuple[Grouping, Places] | None:
+    """A first answer and the columns it is the best of, none where it was put together."""
+    count = max(1500, 5 * len(question.candidates.people))
+    while count < 2 * _MOST:
+        tried = priced.nearest(count)
+        try:
+            found = _tried(question, tried, seconds, priced)
+        except NoAnswerInTimeError:
+            break
+        if found is not None:
+            return found, tried
+        if count >= len(question.candidates):
+            return None
+        count *= 2
+    return _regrouped(question, priced, seconds), np.empty(0, np.intp)
+
+
+def _regrouped(question: Question, priced: Prices, seconds: float) -> Grouping:
+    """Most groups as the prices have them and the rest at best; then a block at a time at best."""
+    found = None
+    for people in _OPEN:
+        held = most_likely(question.candidates, priced, people)
+        found = found or _beside(question, held, seconds)
+    if found is None:
+        raise NoAnswerInTimeError
+    for block in blocks(found.columns):
+        if found.worth // question.unit >= priced.bound // question.unit:
+            break
+        again = _beside(question, np.setdiff1d(found.columns, block), seconds)
+        found = found if again is None else _better(again, found)
+    return found
+
+
+def _beside(question: Question, held: Places, seconds: float) -> Grouping | None:
+    """The best grouping with some groups held, or ``None`` if the solver found none."""
+    columns = open_beside(question.candidates, held)
+    if len(columns) > _MOST:
+        return None
+    try:
+        return _among(question, columns, seconds, nodes=_NODES)
+    except NoAnswerInTimeError:
+        return None
 
 
 def _bounded(found: Grouping, priced: Prices, tried: Places) -> Grouping:
@@ -77,14 +124,12 @@ def _many(question: Question) -> bool:
 
 
 def _tried(question: Question, columns: Places, seconds: float, priced: Prices) -> Grouping | None:
-    """The best among some columns, or ``None`` if the solver found none there."""
+    """The best among some columns, or ``None`` if there is none there."""
     exact = len(question.candidates.people) <= _TIES_UP_TO
     near = _NEAR * abs(priced.bound) if _many(question) else 0.5 * question.unit
     gap = 0.0 if exact else near / max(question.unit, abs(priced.bound))
-    try:
-        return _among(question, columns, seconds, gap, _NODES)
-    except NoAnswerInTimeError:
-        return None
+    nodes = _FEW_NODES if _many(question) else _NODES
+    return _among(question, columns, seconds, gap, nodes)
 
 
 def _among(
