@@ -197,3 +197,34 @@ def _tables(
     ceiling = {one: max((g[one] for g in gains.values() if one in g), default=0) for one in peers}
     highest = max((points for g in gains.values() for points in g.values()), default=0)
     return gains, {s: value(s, case) for s in shapes}, ceiling, highest
+
+
+def staff_room(seed: int, size: int) -> Case:
+    """A school of any size with twelve skills, managers, pairs that met, and forbidden pairs."""
+    chance = random.Random(seed)
+    ids = [f"T{n:03d}" for n in range(size)]
+    managers = ids[: max(2, size // 9)]
+    people = [
+        Person(
+            one,
+            year_groups=(str(chance.randint(1, 6)),) if chance.random() < 0.9 else (),
+            line_manager_id=chance.choice(managers) if one not in managers else None,
+            experienced=chance.choice([True, False, None]),
+        )
+        for one in ids
+    ]
+    ratings = []
+    for one in ids:
+        level = chance.gauss(3, 0.6)
+        for number in range(12):
+            rating = min(5, max(1, round(chance.gauss(level, 1))))
+            wants = rating <= 3 and chance.random() < (0.6 if rating < 3 else 0.2)
+            ratings.append(
+                SkillRating(one, f"skill {number}", rating, chance.random() < 0.7, wants)
+            )
+    mixed = chance.sample(ids, size)
+    met = tuple(
+        pair for place in range(0, size - 2, 3) for pair in combinations(mixed[place:place + 3], 2)
+    )
+    apart = tuple((one, other) for one, other in zip(mixed[::9], mixed[4::9], strict=False))
+    return people, ratings, GroupRules(met=met, forbidden_pairs=apart)

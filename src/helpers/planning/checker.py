@@ -190,8 +190,10 @@ def _most(who: str, school: _School, *, threes: bool) -> int:
     """The most that any permitted group could give somebody."""
     leaders, best = set(school.rules.facilitators), 0
     others = sorted(set(school.staff) - {who})
-    for one in (one for one in others if school.lessons[who][one]):
-        for other in (one, *others):
+    alone = {one: school.gain(who, [one]) for one in others}
+    for one in (one for one in others if alone[one]):
+        # Two supporters together never give more than the sum of what each gives.
+        for other in (other for other in others if other == one or alone[one] + alone[other] > best):
             company = {one, other}
             peers = sorted(company - leaders)
             led = next(iter(company & leaders), None)
