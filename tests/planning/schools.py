@@ -224,7 +224,9 @@ def staff_room(seed: int, size: int) -> Case:
             )
     mixed = chance.sample(ids, size)
     met = tuple(
-        pair for place in range(0, size - 2, 3) for pair in combinations(mixed[place:place + 3], 2)
+        pair
+        for place in range(0, size - 2, 3)
+        for pair in combinations(mixed[place : place + 3], 2)
     )
     apart = tuple((one, other) for one, other in zip(mixed[::9], mixed[4::9], strict=False))
     return people, ratings, GroupRules(met=met, forbidden_pairs=apart)

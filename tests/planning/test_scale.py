@@ -61,7 +61,9 @@ def test_arrays_hold_every_permitted_group_with_its_worth(seed: int) -> None:
     columns = _open_partition(case).candidates
     found = {columns.members(n): int(columns.values[n]) for n in range(len(columns))}
     peers = [one.staff_id for one in case[0] if one.staff_id not in case[2].facilitators]
-    shapes = [(pair, led) for pair in combinations(peers, 2) for led in (None, *case[2].facilitators)]
+    shapes = [
+        (pair, led) for pair in combinations(peers, 2) for led in (None, *case[2].facilitators)
+    ]
     shapes += [(three, None) for three in combinations(peers, 3)]
     assert found == {one: value(one, case) for one in shapes if permitted(one, case)}
 

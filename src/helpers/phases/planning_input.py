@@ -99,7 +99,7 @@ def people(evidence: Evidence, audit: pd.DataFrame) -> tuple[Person, ...]:
     taking_part = {*audit["staff_id"], *planning.facilitators} - set(planning.not_taking_part)
     staff = staff[staff["staff_id"].isin(taking_part)]
     rated = latest_audit(evidence)
-    own = {who: sorted(rows["rating"]) for who, rows in rated.groupby("staff_id")}
+    own = {who: sorted(map(int, rows["rating"])) for who, rows in rated.groupby("staff_id")}
     return tuple(
         Person(
             who,

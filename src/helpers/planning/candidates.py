@@ -31,8 +31,9 @@ class Candidates:
     ``people`` are colleagues, then facilitators, each in the order of ids; ``peers`` counts the
     colleagues. ``first``, ``second`` and ``third`` are places in ``people`` (``third`` is one past
     the end for a pair, and may be a facilitator). ``values`` are points; ``levels`` the highest
-    floor that a group serves (the highest gain of all where it holds no floor down); ``ties`` numbers fixed by the staff ids alone, which decide between
-    plans that are otherwise equal, so that neither the order of rows nor the solver's version does.
+    floor that a group serves (the highest gain of all where it holds no floor down). ``ties`` are
+    numbers fixed by the staff ids alone, which decide between plans that are otherwise equal, so
+    that neither the order of rows nor the solver's version does.
     """
 
     people: tuple[str, ...]
@@ -66,7 +67,8 @@ class Candidates:
 
     def having(self, place: int) -> Truth:
         """Which columns hold a person."""
-        return (self.first == place) | (self.second == place) | (self.third == place)
+        found = (self.first == place) | (self.second == place) | (self.third == place)
+        return np.asarray(found)
 
     def members(self, column: int) -> tuple[tuple[str, ...], str | None]:
         """The colleagues of a group by their ids, and its facilitator."""
@@ -92,14 +94,18 @@ def permitted_groups(permissions: Permissions, benefit: Benefit, *, threes: bool
     one, other, third, values, *gains = (
         np.concatenate([block[part] for block in blocks]) for part in range(7)
     )
-    trio = (one, other, third)
     ties = np.pad(_ties(people), (0, 1))
     tie = (ties[one, other] + ties[one, third] + ties[other, third]) % TIES
-    places = tuple(part.astype(np.int16) for part in trio)
     return Candidates(
-        people, len(permissions.peers), *places, values,
-        _levels(trio, gains, len(permissions.peers)), tie.astype(np.int16),
-    )  # fmt: skip
+        people,
+        len(permissions.peers),
+        one.astype(np.int16),
+        other.astype(np.int16),
+        third.astype(np.int16),
+        values,
+        _levels((one, other, third), gains, len(permissions.peers)),
+        tie.astype(np.int16),
+    )
 
 
 def _blocks(
@@ -113,9 +119,10 @@ def _blocks(
         a, b = allowed.of_all(one, other, third)
         worth = points.of_pairs(a, b)
         # A pair's second supporter is the first again, who adds nothing.
-        by = (gains[a, b, b if third == everyone else third],
-              gains[b, a, a if third == everyone else third])  # fmt: skip
-        yield a, b, np.full_like(a, third), worth + by[0] + by[1], *by, np.zeros_like(worth)
+        own = gains[a, b, b if third == everyone else third]
+        others = gains[b, a, a if third == everyone else third]
+        thirds = np.full_like(a, third)
+        yield a, b, thirds, worth + own + others, own, others, np.zeros_like(worth)
     for first in range(peers if threes else 0):
         rest = one > first
         b, c = allowed.of_all(one[rest], other[rest], first)

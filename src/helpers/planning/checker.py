@@ -50,7 +50,9 @@ class _School:
     lessons: Mapping[str, Mapping[str, Mapping[str, int]]]
 
     @classmethod
-    def of(cls, people: Sequence[Person], audit: Sequence[SkillRating], rules: GroupRules) -> _School:
+    def of(
+        cls, people: Sequence[Person], audit: Sequence[SkillRating], rules: GroupRules
+    ) -> _School:
         apart: dict[frozenset[str], list[str]] = defaultdict(list)
         leaders = set(rules.facilitators)
         for person in people:
@@ -193,7 +195,9 @@ def _most(who: str, school: _School, *, threes: bool) -> int:
     alone = {one: school.gain(who, [one]) for one in others}
     for one in (one for one in others if alone[one]):
         # Two supporters together never give more than the sum of what each gives.
-        for other in (other for other in others if other == one or alone[one] + alone[other] > best):
+        for other in (
+            other for other in others if other == one or alone[one] + alone[other] > best
+        ):
             company = {one, other}
             peers = sorted(company - leaders)
             led = next(iter(company & leaders), None)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from helpers.planning.expertise import Person, SkillRating
-from helpers.planning.groups import GroupPlan, propose_groups
 from helpers.planning.group_conflicts import named_rules
+from helpers.planning.groups import GroupPlan, propose_groups
 from helpers.planning.rules import GroupRules, Rule
 
 UP_TO = 60

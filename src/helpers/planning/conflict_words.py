@@ -28,7 +28,8 @@ def why_apart(rule: Rule) -> str:
 def conflict_of(rules: Sequence[NamedRule], *, everyone: bool = True) -> Conflict:
     """Rules that cannot all be kept, with a sentence.
 
-    ``everyone`` says that they could be kept, but only by leaving people out.
+    ``everyone`` says that they could be kept, but only by leaving people out. Of people whom
+    rules leave alone the conflict names them first, then those whom they may not be with.
     """
     people = sorted({who for one in rules for who in one.people})
     bars = [set(one.people) for one in rules if one.rule in _KEEPS_FROM]
@@ -36,13 +37,14 @@ def conflict_of(rules: Sequence[NamedRule], *, everyone: bool = True) -> Conflic
     if len(always) == 1:
         who = always[0]
         said = f"{who} has nobody to be in a group with: {who} {_kept_from(who, rules)}."
-        return Conflict(rules[0].rule, (who,), said, tuple(rules))
-    rule, others = rules[0].rule, [one for one in rules if one.rule is not Rule.THREES]
-    if len(others) == len(rules):
+        others = tuple(one for one in people if one != who)
+        return Conflict(rules[0].rule, (who, *others), said, tuple(rules))
+    rule, rest = rules[0].rule, [one for one in rules if one.rule is not Rule.THREES]
+    if len(rest) == len(rules):
         said = f"Not everyone can be in a group, because {joined(map(_told, rules))}."
     else:
         rule, over = Rule.THREES, " without leaving people out" if everyone else ""
-        why = f", because {joined(map(_told, others))}" if others else " with so many people"
+        why = f", because {joined(map(_told, rest))}" if rest else " with so many people"
         said = f"The number of threes asked for cannot be had{over}{why}."
     return Conflict(rule, tuple(people), said, tuple(rules))
 

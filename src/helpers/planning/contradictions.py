@@ -15,6 +15,7 @@ from helpers.planning.rules import (
     Rule,
 )
 
+
 def contradictions(permissions: Permissions, rules: GroupRules) -> tuple[Conflict, ...]:
     """Every rule that contradicts another rule or the number of people, all at once."""
     return (
@@ -63,9 +64,7 @@ def _required_crowds(permissions: Permissions) -> Iterator[Conflict]:
             said = f"Required pairs put {joined(four)} into one group, which holds three."
             yield Conflict(Rule.REQUIRED_PAIR, four, said, _required(chain))
         elif len(facilitators) > 1:
-            said = (
-                f"Required pairs put {joined(facilitators)} into one group, but both facilitate."
-            )
+            said = f"Required pairs put {joined(facilitators)} into one group, but both facilitate."
             guide = [(min(one, other), max(one, other)) for one in people
                      for other in facilitators if other in permissions.required[one]]  # fmt: skip
             yield Conflict(Rule.REQUIRED_PAIR, people, said, _required(guide))

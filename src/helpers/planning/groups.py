@@ -92,6 +92,10 @@ class GroupPlan:
         return (self.bound - self.total) / max(1, abs(self.bound))
 
 
+_MOST_PEOPLE = 400
+"""Ten million threes; the arrays of more would not fit an ordinary laptop."""
+
+
 def propose_groups(
     people: Iterable[Person],
     ratings: Iterable[SkillRating],
@@ -117,7 +121,9 @@ def propose_groups(
     try:
         partition = settled(permissions, benefit, rules, seconds, at_once)
         if isinstance(partition, Conflict):
-            found = obstacles(staff, rules, (), seconds=seconds) or (partition,)
+            found: tuple[Conflict, ...] = (partition,)
+            if partition.rule is Rule.THREES:
+                found = obstacles(staff, rules, (), seconds=seconds) or found
             return GroupPlan((), conflicts=found)
         plan = plan_of(partition, partition.best, benefit)
         missing = [one.staff_id for one in plan.unplaced]
@@ -146,6 +152,9 @@ def settled(
 ) -> Partition | Conflict:
     """The partition with its left-out, threes, floor and richest grouping settled."""
     asked = rules.threes_of(len(permissions.peers))
+    if len(permissions.peers) > _MOST_PEOPLE:
+        said = f"More than {_MOST_PEOPLE} people are too many for one plan; plan school by school."
+        return Conflict(Rule.TIME, (), said)
 
     def within(*, threes: bool, leaving_out: bool = True) -> Partition | None:
         candidates = permitted_groups(permissions, benefit, threes=threes)

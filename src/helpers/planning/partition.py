@@ -15,7 +15,7 @@ import numpy as np
 from helpers.planning.candidates import TIES, Candidates
 from helpers.planning.pricing import can_be_filled, prices
 from helpers.planning.program import NoAnswerInTimeError
-from helpers.planning.question import Grouping, Question, Reals, Side
+from helpers.planning.question import NOTHING, Grouping, Question, Reals, Side
 from helpers.planning.rules import Permissions
 from helpers.planning.search import AT_ONCE, best_grouping
 
@@ -39,7 +39,7 @@ class Partition:
     floor: int = 0
     floor_bound: int = 0
     proved: bool = True
-    best: Grouping = Grouping((), (), 0, 0)
+    best: Grouping = NOTHING
     at_once: int = AT_ONCE
 
     @property
@@ -66,9 +66,7 @@ class Partition:
             sides=sides,
         )
 
-    def solve(
-        self, worth: Reals, unit: int = 1, more: tuple[Side, ...] = ()
-    ) -> Grouping | None:
+    def solve(self, worth: Reals, unit: int = 1, more: tuple[Side, ...] = ()) -> Grouping | None:
         """The grouping worth most, or ``None`` if there is none."""
         question = self.question(worth, unit, more)
         return best_grouping(question, seconds=self.seconds, at_once=self.at_once)
@@ -83,7 +81,7 @@ class Partition:
 
     def richness(self) -> Reals:
         """The worth of each group in points, ties broken."""
-        return self.candidates.values * float(self.unit) + self.candidates.ties
+        return np.asarray(self.candidates.values * float(self.unit) + self.candidates.ties, float)
 
 
 def fairest(
@@ -108,9 +106,7 @@ def fairest(
     return None
 
 
-def _hopes(
-    partition: Partition, most_threes: bool, leaving_out: bool
-) -> Iterator[Partition]:
+def _hopes(partition: Partition, most_threes: bool, leaving_out: bool) -> Iterator[Partition]:
     """Ever more people left out, and ever more threes (or pairs), from what may be possible.
 
     What comes before the first of them is proved impossible by counting or by prices.

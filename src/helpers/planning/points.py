@@ -106,16 +106,16 @@ def _gains(benefit: Benefit, peers: Sequence[str], everyone: Sequence[str]) -> W
             for one in transfers:
                 by_skill = taught[place[learner]].setdefault(one.skill, [])
                 by_skill.append((place[supporter], one.points))
-    one, other = np.triu_indices(len(everyone))
+    first, second = np.triu_indices(len(everyone))
     gains = np.zeros((len(peers), len(everyone), len(everyone)), np.int32)
-    for learner, by_skill in enumerate(taught):
-        points = np.zeros((len(by_skill), len(everyone)), np.int32)
-        for row, found in enumerate(by_skill.values()):
-            for supporter, worth in found:
-                points[row, supporter] = worth
-        best = np.maximum(points[:, one], points[:, other])
-        gains[learner, one, other] = _largest(best, benefit.weights.skills_a_term)
-        gains[learner, other, one] = gains[learner, one, other]
+    for number, skills in enumerate(taught):
+        points = np.zeros((len(skills), len(everyone)), np.int32)
+        for row, found in enumerate(skills.values()):
+            for teacher, worth in found:
+                points[row, teacher] = worth
+        best = np.maximum(points[:, first], points[:, second])
+        gains[number, first, second] = _largest(best, benefit.weights.skills_a_term)
+        gains[number, second, first] = gains[number, first, second]
     return gains
 
 
@@ -123,4 +123,4 @@ def _largest(rows: Whole, count: int) -> Whole:
     """The sum of the largest few numbers of each column."""
     if len(rows) > count:
         rows = np.partition(rows, len(rows) - count, axis=0)[len(rows) - count :]
-    return rows.sum(axis=0, dtype=np.int32)
+    return np.asarray(rows.sum(axis=0, dtype=np.int32))

@@ -59,7 +59,7 @@ class Prices:
 
     def bound_with_any(self, columns: Places) -> int:
         """The most that a grouping with any of these columns can be worth."""
-        return math.floor(self.bound - self.below[columns].min())
+        return math.floor(self.bound - float(self.below[columns].min()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,9 @@ def _rounds(question: Question, *, short: float) -> Iterator[tuple[float, Prices
             new = np.setdiff1d(new, columns)
             if len(new) > _A_PERSON:
                 break
-        used_most_first = columns[np.argsort(-used, kind="stable")][: np.count_nonzero(used > _SLIGHT)]
+        used_most_first = columns[np.argsort(-used, kind="stable")][
+            : np.count_nonzero(used > _SLIGHT)
+        ]
         yield gaps, replace(best, likely=used_most_first)
         if not len(new) or best.bound <= (filled + _SLIGHT) * question.unit:
             return
@@ -187,7 +189,7 @@ def _program(
     costs = -worth[columns]
     if question.left_out is not None:
         costs = np.append(costs, -question.left_out / question.unit)
-    counts = (np.count_nonzero(equal), np.count_nonzero(upper) + np.count_nonzero(lower))
+    counts = (int(equal.sum()), int(upper.sum() + lower.sum()))
     found = linprog(
         np.append(costs, np.full(2 * counts[0] + counts[1], short)),
         A_eq=_with_gaps(matrix[equal], *counts, about=True),

@@ -59,10 +59,10 @@ class Question:
         columns = self.candidates
         low, high = np.ones(len(columns.people)), np.ones(len(columns.people))
         high[columns.peers :] = self.groups_a_facilitator
-        settled = [] if self.left_out_cost is None else [self.left_out_cost]
-        lows = [low, [side.low for side in self.sides], settled]
-        highs = [high, [side.high for side in self.sides], settled]
-        return np.concatenate(lows), np.concatenate(highs)
+        settled = [] if self.left_out_cost is None else [float(self.left_out_cost)]
+        lows = [side.low for side in self.sides] + settled
+        highs = [side.high for side in self.sides] + settled
+        return np.append(low, lows), np.append(high, highs)
 
     def matrix(self) -> Any:
         """The rules by the columns, then by one "left out" a person: a sparse array of SciPy's."""
@@ -103,3 +103,7 @@ class Grouping:
     def proved(self) -> bool:
         """Whether no other grouping is worth more."""
         return self.worth >= self.bound
+
+
+NOTHING = Grouping((), (), 0, 0)
+"""No groups and nobody left out."""

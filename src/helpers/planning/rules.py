@@ -57,7 +57,6 @@ class GroupRules:
     weights: Weights = field(default_factory=Weights)
     thresholds: Thresholds = field(default_factory=Thresholds)
 
-
     def threes_of(self, people: int) -> int | None:
         """The number of threes asked for, given so many colleagues; ``None`` if it is free."""
         if self.threes is not None or self.pairs is None:

@@ -14,7 +14,7 @@ import numpy as np
 
 from helpers.planning.pricing import Prices, prices
 from helpers.planning.program import NoAnswerInTimeError, minimise_under
-from helpers.planning.question import Grouping, Places, Question
+from helpers.planning.question import NOTHING, Grouping, Places, Question
 from helpers.planning.regrouping import blocks, most_likely, open_beside
 
 AT_ONCE = 2500
@@ -32,9 +32,7 @@ _NEAR = 0.002
 """The share of the worth at which the solver stops where there are very many people."""
 
 
-def best_grouping(
-    question: Question, *, seconds: float, at_once: int = AT_ONCE
-) -> Grouping | None:
+def best_grouping(question: Question, *, seconds: float, at_once: int = AT_ONCE) -> Grouping | None:
     """The grouping worth most, or ``None`` where it is proved that there is none.
 
     Raises :class:`NoAnswerInTimeError` if none was found, but one may exist.
@@ -59,9 +57,7 @@ def best_grouping(
     return found if again is None else _better(_bounded(again, priced, tried), found)
 
 
-def _first(
-    question: Question, priced: Prices, seconds: float
-) -> tuple[Grouping, Places] | None:
+def _first(question: Question, priced: Prices, seconds: float) -> tuple[Grouping, Places] | None:
     """A first answer and the columns it is the best of, none where it was put together."""
     count = max(1500, 5 * len(question.candidates.people))
     while count < 2 * _MOST:
@@ -141,7 +137,7 @@ def _among(
     if question.left_out is not None:
         costs = np.append(costs, -question.left_out)
     if not len(costs):
-        return Grouping((), (), 0, 0) if not question.candidates.people else None
+        return None if question.candidates.people else NOTHING
     answer = minimise_under(
         costs, part.matrix(), part.limits(), seconds=seconds, gap=gap, nodes=nodes
     )
