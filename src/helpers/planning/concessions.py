@@ -32,7 +32,10 @@ class Concession:
 
     @property
     def points(self) -> int | None:
-        """Points given up for the rule; ``None`` where it costs places or fairness instead."""
+        """Points given up for the rule; ``None`` where it costs places or fairness instead.
+
+        Below nought where people could get more without the rule, and so must be given more.
+        """
         if (self.left_out, self.floor) != (self.left_out_without, self.floor_without):
             return None
         return self.total_without - self.total
