@@ -7,11 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+import numpy as np
+
+from helpers.planning.benefit import Benefit
 from helpers.planning.contradictions import contradictions
 from helpers.planning.expertise import Person, SkillRating
 from helpers.planning.groups import GroupPlan, benefit_of, plan_of, settled
-from helpers.planning.partition import Partition, richest
-from helpers.planning.program import NoAnswerInTimeError, Row
+from helpers.planning.partition import Partition
+from helpers.planning.points import Whole
+from helpers.planning.program import NoAnswerInTimeError
+from helpers.planning.question import Grouping, Side
 from helpers.planning.rules import Conflict, GroupRules, Permissions
 
 
@@ -46,11 +51,12 @@ def alternatives(
     permissions = Permissions.of(staff, rules)
     if contradictions(permissions, rules):
         return ()
+    benefit = benefit_of(staff, ratings, rules)
     try:
-        partition = settled(permissions, benefit_of(staff, ratings, rules), rules, seconds)
+        partition = settled(permissions, benefit, rules, seconds)
         if isinstance(partition, Conflict):
             return ()
-        return tuple(_search(partition, count, _exact(within)))
+        return tuple(_search(partition, benefit, count, _exact(within)))
     except NoAnswerInTimeError:
         return ()
 
@@ -60,41 +66,56 @@ def _exact(share: Fraction | float) -> Fraction:
     return Fraction(share).limit_denominator(10_000)
 
 
-def _search(partition: Partition, count: int, within: Fraction) -> Iterator[Alternative]:
-    answer = richest(partition)
-    best = plan_of(partition, answer)
-    near = [_at_least(partition, best.total - math.floor(abs(best.total) * within))]
-    seen = [best]
+def _search(
+    partition: Partition, benefit: Benefit, count: int, within: Fraction
+) -> Iterator[Alternative]:
+    best = plan_of(partition, partition.best, benefit)
+    near = _at_least(partition, best.total - math.floor(abs(best.total) * within))
+    seen, answers = [best], [partition.best]
     for _ in range(count):
-        rows = [*near, *(_another(partition, plan) for plan in seen)]
-        repeats = [_repeats(one.pairs, seen) for one in partition.candidates]
-        newest = partition.solve(repeats, more=rows)
-        if newest is None:
+        rules = (near, *(_another(partition, answer) for answer in answers))
+        repeats = partition.candidates.meetings(_meetings(partition, seen)).astype(float)
+        try:
+            newest = partition.solve(-repeats, more=rules)
+            if newest is None:
+                return
+            fewest = Side(repeats, -math.inf, -newest.worth)
+            answer = partition.solve(partition.richness(), partition.unit, (*rules, fewest))
+        except NoAnswerInTimeError:
             return
-        rows.append(Row(range(len(repeats)), 0, newest.cost, repeats))
-        plan = plan_of(partition, richest(partition, rows))
+        answer = answer or newest
+        plan = plan_of(partition, answer, benefit)
         # What no plan can beat is what the best plan could not.
         plan = replace(plan, bound=best.bound, proved=best.proved and plan.total == best.bound)
         seen.append(plan)
-        shared = sum(_repeats(group.pairs, [best]) for group in plan.groups)
-        yield Alternative(plan, best.total - plan.total, shared)
+        answers.append(answer)
+        yield Alternative(plan, best.total - plan.total, _shared(plan, best))
 
 
-def _at_least(partition: Partition, total: int) -> Row:
-    values = [one.value for one in partition.candidates]
-    return Row(range(len(values)), total, math.inf, values)
+def _at_least(partition: Partition, total: int) -> Side:
+    return Side(partition.candidates.values.astype(float), total, math.inf)
 
 
-def _another(partition: Partition, plan: GroupPlan) -> Row:
+def _another(partition: Partition, answer: Grouping) -> Side:
     """At least one group of a plan is given up."""
-    taken = {(group.members, group.facilitator) for group in plan.groups}
-    places = [
-        place
-        for place, one in enumerate(partition.candidates)
-        if (one.members, one.facilitator) in taken
-    ]
-    return Row(places, 0, len(places) - 1)
+    taken = np.zeros(len(partition.candidates))
+    taken[list(answer.columns)] = 1
+    return Side(taken, -math.inf, len(answer.columns) - 1)
 
 
-def _repeats(pairs: Iterable[tuple[str, str]], plans: Iterable[GroupPlan]) -> int:
-    return sum(pair in group.pairs for pair in pairs for plan in plans for group in plan.groups)
+def _meetings(partition: Partition, plans: Iterable[GroupPlan]) -> Whole:
+    """How often any two people meet in some plans."""
+    people = partition.candidates.people
+    place = {one: number for number, one in enumerate(people)}
+    counts = np.zeros((len(people), len(people)), np.int32)
+    for plan in plans:
+        for group in plan.groups:
+            for one, other in group.pairs:
+                counts[place[one], place[other]] += 1
+                counts[place[other], place[one]] += 1
+    return counts
+
+
+def _shared(plan: GroupPlan, best: GroupPlan) -> int:
+    known = {pair for group in best.groups for pair in group.pairs}
+    return sum(pair in known for group in plan.groups for pair in group.pairs)

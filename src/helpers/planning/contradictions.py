@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-from helpers.planning.rules import Conflict, GroupRules, Pair, Permissions, Rule
-
-_WHY_APART = {
-    Rule.LINE_MANAGER: "one is the other's line manager",
-    Rule.FORBIDDEN_PAIR: "they are a forbidden pair",
-    Rule.MET_BEFORE: "they met in the last terms and may not meet again",
-    Rule.FACILITATORS: "both are facilitators, and a group has at most one",
-}
+from helpers.planning.conflict_words import joined, why_apart
+from helpers.planning.rules import (
+    Conflict,
+    GroupRules,
+    NamedRule,
+    Pair,
+    Permissions,
+    Rule,
+)
 
 
 def contradictions(permissions: Permissions, rules: GroupRules) -> tuple[Conflict, ...]:
@@ -47,8 +48,9 @@ def _required_apart(permissions: Permissions, rules: GroupRules) -> Iterator[Con
     for pair in sorted({(min(pair), max(pair)) for pair in rules.required_pairs}):
         rule = permissions.barred.get(frozenset(pair))
         if rule is not None:
-            said = f"{pair[0]} and {pair[1]} are a required pair, but {_WHY_APART[rule]}."
-            yield Conflict(Rule.REQUIRED_PAIR, pair, said)
+            said = f"{pair[0]} and {pair[1]} are a required pair, but {why_apart(rule)}."
+            both = (NamedRule(Rule.REQUIRED_PAIR, pair), NamedRule(rule, pair))
+            yield Conflict(Rule.REQUIRED_PAIR, pair, said, both)
 
 
 def _required_crowds(permissions: Permissions) -> Iterator[Conflict]:
@@ -57,13 +59,15 @@ def _required_crowds(permissions: Permissions) -> Iterator[Conflict]:
         people = tuple(sorted(crowd))
         facilitators = [one for one in people if one in permissions.facilitators]
         if len(people) > 3:
-            said = f"Required pairs put {_listed(people)} into one group, which holds three."
-            yield Conflict(Rule.REQUIRED_PAIR, people, said)
+            chain = _chain(permissions, people)
+            four = tuple(sorted({one for pair in chain for one in pair}))
+            said = f"Required pairs put {joined(four)} into one group, which holds three."
+            yield Conflict(Rule.REQUIRED_PAIR, four, said, _required(chain))
         elif len(facilitators) > 1:
-            said = (
-                f"Required pairs put {_listed(facilitators)} into one group, but both facilitate."
-            )
-            yield Conflict(Rule.REQUIRED_PAIR, people, said)
+            said = f"Required pairs put {joined(facilitators)} into one group, but both facilitate."
+            guide = [(min(one, other), max(one, other)) for one in people
+                     for other in facilitators if other in permissions.required[one]]  # fmt: skip
+            yield Conflict(Rule.REQUIRED_PAIR, people, said, _required(guide))
         else:
             yield from _crowd_apart(permissions, people)
 
@@ -73,32 +77,64 @@ def _crowd_apart(permissions: Permissions, people: tuple[str, ...]) -> Iterator[
         rule = permissions.barred.get(frozenset((one, other)))
         if rule is not None and other not in permissions.required[one]:
             said = (
-                f"Required pairs put {_listed(people)} into one group, but {one} and {other} may "
-                f"not share one: {_WHY_APART[rule]}."
+                f"Required pairs put {joined(people)} into one group, but {one} and {other} may "
+                f"not share one: {why_apart(rule)}."
             )
-            yield Conflict(Rule.REQUIRED_PAIR, people, said)
+            rules = (*_required(_chain(permissions, people)), NamedRule(rule, (one, other)))
+            yield Conflict(Rule.REQUIRED_PAIR, people, said, rules)
+
+
+def _required(pairs: Iterable[Pair]) -> tuple[NamedRule, ...]:
+    return tuple(NamedRule(Rule.REQUIRED_PAIR, pair) for pair in sorted(set(pairs)))
+
+
+def _chain(permissions: Permissions, people: tuple[str, ...]) -> list[Pair]:
+    """Required pairs that chain as few as four people together (or all, where they are fewer)."""
+    start = next(one for one in people if one in permissions.peers)
+    reached, pairs = [start], list[Pair]()
+    for one in reached:
+        # A facilitator of several groups joins nobody to others.
+        for other in sorted(permissions.required[one]) if one in permissions.peers else ():
+            if other not in reached and len(reached) < 4:
+                reached.append(other)
+                pairs.append((min(one, other), max(one, other)))
+    return pairs
 
 
 def _threes(permissions: Permissions, rules: GroupRules) -> Iterator[Conflict]:
-    if rules.threes is None:
-        return
-    people, left = len(permissions.peers), len(permissions.peers) - 3 * rules.threes
-    if rules.threes < 0 or left < 0:
-        said = f"{rules.threes} threes were asked for; {people} people make at most {people // 3}."
-        yield Conflict(Rule.THREES, (), said)
-    elif left % 2:
-        said = (
-            f"{rules.threes} threes were asked for; of {people} people that leaves {left}, "
-            "who cannot all be in pairs."
-        )
-        yield Conflict(Rule.THREES, (), said)
+    people, pairs, threes = len(permissions.peers), rules.pairs, rules.threes
+    said = None
+    if pairs is not None:
+        left = people - 2 * pairs
+        if pairs < 0 or left < 0:
+            said = f"{pairs} pairs were asked for; {people} people make at most {people // 2}."
+        elif left % 3 or threes not in (None, left // 3):
+            asked = f"{pairs} pairs" + ("" if threes is None else f" and {threes} threes")
+            said = (
+                f"{asked} were asked for; of {people} people the pairs leave {left}, who are not "
+                f"{'threes alone' if threes is None else f'{threes} threes'}."
+            )
+    elif threes is not None:
+        left = people - 3 * threes
+        if threes < 0 or left < 0:
+            said = f"{threes} threes were asked for; {people} people make at most {people // 3}."
+        elif left % 2:
+            said = (
+                f"{threes} threes were asked for; of {people} people that leaves {left}, "
+                "who cannot all be in pairs."
+            )
+    if said is not None:
+        yield Conflict(Rule.THREES, (), said, (NamedRule(Rule.THREES),))
 
 
 def _facilitators(permissions: Permissions, rules: GroupRules) -> Iterator[Conflict]:
     if rules.groups_a_facilitator < 1:
         said = "A facilitator must be allowed at least one group."
         yield Conflict(Rule.FACILITATORS, permissions.facilitators, said)
-    threes = rules.threes if rules.threes is not None else len(permissions.peers) % 2
+    threes = rules.threes_of(len(permissions.peers))
+    if threes is None:
+        # Where threes are preferred, pairs are made for the facilitators.
+        threes = len(permissions.peers) % 2
     pairs = (len(permissions.peers) - 3 * threes) // 2
     if len(permissions.facilitators) > max(0, pairs):
         said = (
@@ -125,8 +161,3 @@ def _chained(required: Mapping[str, frozenset[str]], peers: tuple[str, ...]) -> 
         left -= crowd
         crowds.append(crowd)
     return crowds
-
-
-def _listed(people: Iterable[str]) -> str:
-    *most, last = people
-    return f"{', '.join(most)} and {last}"

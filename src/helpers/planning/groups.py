@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 
@@ -11,15 +11,12 @@ from helpers.planning.benefit import Benefit
 from helpers.planning.candidates import permitted_groups
 from helpers.planning.contradictions import contradictions
 from helpers.planning.expertise import Expertise, Person, SkillRating
-from helpers.planning.partition import (
-    Partition,
-    leave_out_fewest,
-    raise_floor,
-    richest,
-    scale,
-)
-from helpers.planning.program import Answer, NoAnswerInTimeError
+from helpers.planning.group_conflicts import obstacles
+from helpers.planning.partition import Partition, fairest
+from helpers.planning.program import NoAnswerInTimeError
+from helpers.planning.question import Grouping
 from helpers.planning.rules import Bar, Conflict, GroupRules, Permissions, Rule
+from helpers.planning.search import AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +69,10 @@ class GroupPlan:
     """A proposal, or the conflicts that stand in its way (then there are no groups).
 
     Everyone placed gains at least ``floor`` points, or all that any permitted group could give
-    them. ``total`` is the worth of all groups in points; with this floor no plan can be worth
-    more than ``bound``. ``proved`` says that every step was solved to its end.
+    them; no plan can give them more than ``floor_bound``. ``total`` is the worth of all groups in
+    points; with this floor no plan can be worth more than ``bound``. ``proved`` says that every
+    step was solved to its end, so that nothing fairer, or as fair and richer, exists.
+    ``obstacles`` are smallest sets of rules that keep people unplaced.
     """
 
     groups: tuple[Group, ...]
@@ -81,14 +80,20 @@ class GroupPlan:
     unplaced: tuple[UnplacedPerson, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     floor: int = 0
+    floor_bound: int = 0
     total: int = 0
     bound: int = 0
     proved: bool = False
+    obstacles: tuple[Conflict, ...] = ()
 
     @property
     def gap(self) -> float:
         """How far the total may lie below the best possible, as a share of the bound."""
         return (self.bound - self.total) / max(1, abs(self.bound))
+
+
+_MOST_PEOPLE = 400
+"""Ten million threes; the arrays of more would not fit an ordinary laptop."""
 
 
 def propose_groups(
@@ -97,6 +102,7 @@ def propose_groups(
     rules: GroupRules,
     *,
     seconds: float = 60.0,
+    at_once: int = AT_ONCE,
 ) -> GroupPlan:
     """The fairest and then the richest groups that keep every rule, proved.
 
@@ -113,10 +119,17 @@ def propose_groups(
         return GroupPlan((), conflicts=conflicts)
     benefit = benefit_of(staff, ratings, rules)
     try:
-        partition = settled(permissions, benefit, rules, seconds)
+        partition = settled(permissions, benefit, rules, seconds, at_once)
         if isinstance(partition, Conflict):
-            return GroupPlan((), conflicts=(partition,))
-        return plan_of(partition, richest(partition))
+            found: tuple[Conflict, ...] = (partition,)
+            if partition.rule is Rule.THREES:
+                found = obstacles(staff, rules, (), seconds=seconds) or found
+            return GroupPlan((), conflicts=found)
+        plan = plan_of(partition, partition.best, benefit)
+        missing = [one.staff_id for one in plan.unplaced]
+        if not missing:
+            return plan
+        return replace(plan, obstacles=obstacles(staff, rules, missing, seconds=seconds))
     except NoAnswerInTimeError:
         said = f"No plan was found within {seconds:g} seconds; allow more, or plan by phase."
         return GroupPlan((), conflicts=(Conflict(Rule.TIME, (), said),))
@@ -131,43 +144,70 @@ def benefit_of(
 
 
 def settled(
-    permissions: Permissions, benefit: Benefit, rules: GroupRules, seconds: float
+    permissions: Permissions,
+    benefit: Benefit,
+    rules: GroupRules,
+    seconds: float,
+    at_once: int = AT_ONCE,
 ) -> Partition | Conflict:
-    """The partition with its left-out, threes and floor settled; only the total is still open."""
-    # Threes outnumber pairs many times over: they are listed only where pairs cannot do.
-    sizes = (False, True) if rules.threes is None else (rules.threes > 0,)
-    for threes in sizes:
+    """The partition with its left-out, threes, floor and richest grouping settled."""
+    asked = rules.threes_of(len(permissions.peers))
+    if len(permissions.peers) > _MOST_PEOPLE:
+        said = f"More than {_MOST_PEOPLE} people are too many for one plan; plan school by school."
+        return Conflict(Rule.TIME, (), said)
+
+    def within(*, threes: bool, leaving_out: bool = True) -> Partition | None:
         candidates = permitted_groups(permissions, benefit, threes=threes)
         start = Partition(
-            permissions, candidates, rules.groups_a_facilitator, seconds, rules.threes
-        )
-        found = leave_out_fewest(start)
-        if found is not None and (found.left_out == 0 or threes is sizes[-1]):
-            return raise_floor(found)
-    said = f"{rules.threes} threes were asked for, but the other rules do not permit so many."
+            permissions, candidates, rules.groups_a_facilitator, seconds, candidates, asked,
+            at_once=at_once,
+        )  # fmt: skip
+        return fairest(start, most_threes=rules.prefer == "threes", leaving_out=leaving_out)
+
+    found = None
+    if asked is None and rules.prefer == "pairs" and len(permissions.peers) % 2 == 0:
+        # Threes outnumber pairs many times over: they are listed only where pairs cannot do.
+        found = within(threes=False, leaving_out=False)
+    found = found or within(threes=asked != 0)
+    if found is not None and found.threes == 0 and asked is None:
+        # What a three could give nobody is no measure where there are none.
+        found = within(threes=False) or found
+    if found is not None:
+        return found
+    said = f"{asked} threes were asked for, but the other rules do not permit so many."
     return Conflict(Rule.THREES, (), said)
 
 
-def plan_of(partition: Partition, answer: Answer) -> GroupPlan:
+def plan_of(partition: Partition, answer: Grouping, benefit: Benefit) -> GroupPlan:
     """Name the groups of an answer in the order of their members and add up their points."""
-    factor = scale(partition.candidates)
-    chosen = sorted(partition.chosen(answer), key=lambda one: one.members)
-    names = [f"G{number}" for number in range(1, len(chosen) + 1)]
-    total = sum(one.value for one in chosen)
-    bound = max(total, -answer.bound // factor)
+    columns = partition.candidates
+    chosen = sorted(columns.members(column) for column in answer.columns)
+    groups = tuple(Group(f"G{n}", *one) for n, one in enumerate(chosen, start=1))
+    scores = tuple(
+        GroupScore(
+            one.group_id,
+            benefit.group_value(one.members, one.facilitator),
+            tuple(benefit.gain(who, set(one.everyone) - {who}) for who in one.members),
+        )
+        for one in groups
+    )
+    total = sum(score.value for score in scores)
+    bound = max(total, answer.bound // partition.unit)
     return GroupPlan(
-        tuple(Group(n, c.members, c.facilitator) for n, c in zip(names, chosen, strict=True)),
-        tuple(GroupScore(n, c.value, c.gains) for n, c in zip(names, chosen, strict=True)),
-        tuple(_unplaced(one, partition) for one in partition.missing(answer)),
+        groups,
+        scores,
+        tuple(_unplaced(columns.people[place], partition) for place in answer.missing),
         floor=partition.floor,
+        floor_bound=partition.floor_bound,
         total=total,
         bound=bound,
-        proved=answer.proved and partition.proved,
+        proved=bound == total and partition.proved,
     )
 
 
 def _unplaced(staff_id: str, partition: Partition) -> UnplacedPerson:
-    possible = any(staff_id in one.everyone for one in partition.permitted)
+    place = partition.permitted.people.index(staff_id)
+    possible = bool(partition.permitted.having(place).any())
     bars = partition.permissions.bars(staff_id)
     return UnplacedPerson(staff_id, _why(bool(bars), possible), bars)
 

@@ -6,31 +6,41 @@ out, how few threes, how much the worst-served can be given, how much there is i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
-from helpers.planning.candidates import TIES, Candidate
-from helpers.planning.program import Answer, Row, minimise
+import numpy as np
+
+from helpers.planning.candidates import TIES, Candidates
+from helpers.planning.pricing import can_be_filled, prices
+from helpers.planning.program import NoAnswerInTimeError
+from helpers.planning.question import NOTHING, Grouping, Question, Reals, Side
 from helpers.planning.rules import Permissions
+from helpers.planning.search import AT_ONCE, best_grouping
 
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """What is settled so far: costs of being left out, number of threes, floor in points.
+    """What is settled so far: the cost of being left out, number of threes, floor in points.
 
     ``candidates`` are the groups still open to choice; ``permitted`` those that the rules allow.
-    ``proved`` says that every step so far was solved to its end.
+    ``proved`` says that every step so far was solved to its end; no floor above ``floor_bound``
+    is possible. ``best`` is the richest grouping, once it is known.
     """
 
     permissions: Permissions
-    candidates: tuple[Candidate, ...]
+    permitted: Candidates = field(repr=False)
     groups_a_facilitator: int
     seconds: float
+    candidates: Candidates = field(repr=False)
     threes: int | None = None
     left_out: int | None = None
     floor: int = 0
-    permitted: tuple[Candidate, ...] = ()
-    proved: bool = False
+    floor_bound: int = 0
+    proved: bool = True
+    best: Grouping = NOTHING
+    at_once: int = AT_ONCE
 
     @property
     def left_out_costs(self) -> tuple[int, ...]:
@@ -38,127 +48,148 @@ class Partition:
         dear = len(self.permissions.facilitators) + 1
         return (dear,) * len(self.permissions.peers) + (1,) * len(self.permissions.facilitators)
 
-    @property
-    def rows(self) -> list[Row]:
-        """The rules of the partition; columns are the candidates, then one "left out" a person."""
-        first, peers = len(self.candidates), self.permissions.peers
-        places = self._places()
-        slack = {one: first + place for place, one in enumerate(self._everyone)}
-        rows = [Row([*places[one], slack[one]], 1, 1) for one in peers]
-        for one in self.permissions.facilitators:
-            rows.append(Row([*places[one], slack[one]], 1, len(self.candidates) + 1))
-            rows.append(Row(places[one], 0, self.groups_a_facilitator))
-        if self.left_out is not None:
-            columns = range(first, first + len(self._everyone))
-            rows.append(Row(columns, self.left_out, self.left_out, self.left_out_costs))
+    def question(self, worth: Reals, unit: int = 1, more: tuple[Side, ...] = ()) -> Question:
+        """The question which grouping is worth most, with all that is settled."""
+        sides = more
         if self.threes is not None:
-            threes = [place for place, one in enumerate(self.candidates) if one.is_three]
-            rows.append(Row(threes, self.threes, self.threes))
-        return rows
+            threes = self.candidates.are_threes.astype(float)
+            sides = (Side(threes, self.threes, self.threes), *more)
+        nobody = self.left_out == 0
+        return Question(
+            self.candidates,
+            worth,
+            self.groups_a_facilitator,
+            unit,
+            left_out=None if nobody else np.zeros(len(self.candidates.people)),
+            left_out_costs=self.left_out_costs,
+            left_out_cost=None if nobody else self.left_out,
+            sides=sides,
+        )
+
+    def solve(self, worth: Reals, unit: int = 1, more: tuple[Side, ...] = ()) -> Grouping | None:
+        """The grouping worth most, or ``None`` if there is none."""
+        question = self.question(worth, unit, more)
+        return best_grouping(question, seconds=self.seconds, at_once=self.at_once)
 
     @property
-    def _everyone(self) -> tuple[str, ...]:
-        return (*self.permissions.peers, *self.permissions.facilitators)
+    def unit(self) -> int:
+        """Points are multiplied by this (a power of two, so that sums of prices are exact).
 
-    def _places(self) -> dict[str, list[int]]:
-        places: dict[str, list[int]] = {one: [] for one in self._everyone}
-        for place, candidate in enumerate(self.candidates):
-            for one in candidate.everyone:
-                places[one].append(place)
-        return places
+        No sum of tie-breaks outweighs one point.
+        """
+        return 1 << (TIES * (len(self.candidates.people) // 2 + 1) - 1).bit_length()
 
-    def solve(
-        self, costs: Sequence[int], left_out_costs: Sequence[int] = (), more: Sequence[Row] = ()
-    ) -> Answer | None:
-        """The cheapest partition: costs of candidates, then of people left out."""
-        padding = left_out_costs or (0,) * len(self._everyone)
-        return minimise((*costs, *padding), [*self.rows, *more], seconds=self.seconds)
-
-    def chosen(self, answer: Answer) -> tuple[Candidate, ...]:
-        """The groups of an answer."""
-        found = zip(self.candidates, answer.values, strict=False)
-        return tuple(candidate for candidate, value in found if value)
-
-    def missing(self, answer: Answer) -> tuple[str, ...]:
-        """The people whom an answer leaves out."""
-        slack = answer.values[len(self.candidates) :]
-        return tuple(one for one, value in zip(self._everyone, slack, strict=True) if value)
+    def richness(self) -> Reals:
+        """The worth of each group in points, ties broken."""
+        return np.asarray(self.candidates.values * float(self.unit) + self.candidates.ties, float)
 
 
-def leave_out_fewest(partition: Partition) -> Partition | None:
-    """Settle how few must be left out, then how few threes are made.
+def fairest(
+    partition: Partition, *, most_threes: bool, leaving_out: bool = True
+) -> Partition | None:
+    """Settle everything, in order; ``None`` where the number of threes asked for cannot be had.
 
-    ``None`` where the number of threes asked for cannot be had.
+    Or where nobody may be left out (``leaving_out`` is false) and somebody must be.
+
+    Raises :class:`NoAnswerInTimeError` if no grouping was found, but one may exist.
     """
-    dear = len(partition.candidates) + 1
-    threes = [int(one.is_three) for one in partition.candidates]
-    answer = partition.solve(threes, [dear * cost for cost in partition.left_out_costs])
-    if answer is None:
-        return None
-    chosen = partition.chosen(answer)
-    count = sum(one.is_three for one in chosen)
-    left_out = (answer.cost - count) // dear
-    kept = tuple(c for c in partition.candidates if count or not c.is_three)
-    return replace(
-        partition,
-        candidates=kept,
-        threes=count,
-        left_out=left_out,
-        permitted=partition.candidates,
-        proved=answer.proved,
-    )
+    proved = True
+    for hoped in _hopes(partition, most_threes, leaving_out):
+        try:
+            found = raise_floor(hoped)
+        except NoAnswerInTimeError:
+            found, proved = None, False
+        if found is not None:
+            return replace(found, proved=found.proved and proved)
+    if not proved:
+        raise NoAnswerInTimeError
+    return None
 
 
-def ceilings(candidates: Collection[Candidate]) -> dict[str, int]:
-    """The most that any permitted group could give each colleague, in points."""
-    best: dict[str, int] = {}
-    for candidate in candidates:
-        for one, gain in zip(candidate.members, candidate.gains, strict=True):
-            best[one] = max(gain, best.get(one, 0))
-    return best
+def _hopes(partition: Partition, most_threes: bool, leaving_out: bool) -> Iterator[Partition]:
+    """Ever more people left out, and ever more threes (or pairs), from what may be possible.
 
-
-def serves(candidate: Candidate, floor: int, most: Mapping[str, int]) -> bool:
-    """Whether each member gets the floor, or all that any permitted group could give them."""
-    gains = zip(candidate.members, candidate.gains, strict=True)
-    return all(gain >= min(floor, most[one]) for one, gain in gains)
-
-
-def raise_floor(partition: Partition) -> Partition:
-    """Settle the highest floor that everyone can be given, by bisection over possible gains.
-
-    Somebody whom no permitted group can give that much gets the most that one could, so that one
-    expert with nothing to learn does not make every plan look equally fair.
+    What comes before the first of them is proved impossible by counting or by prices.
     """
-    most = ceilings(partition.candidates)
-    levels = sorted({0, *(gain for one in partition.candidates for gain in one.gains)})
-    low, high = 0, len(levels) - 1
+    asked, first = partition.threes, None
+    for threes in _numbers(partition, 0, 0, most_threes)[:1] if asked is None else [asked]:
+        first = (0, threes)
+        yield replace(partition, left_out=0, threes=threes)
+    priced = prices(_fewest(partition, most_threes)) if leaving_out else None
+    if priced is None:
+        return
+    cost, least = divmod(-math.floor(priced.bound), _dear(partition))
+    for left_out in range(cost, sum(partition.left_out_costs) + 1):
+        numbers = _numbers(partition, left_out, least if left_out == cost else 0, most_threes)
+        for threes in numbers if asked is None else [asked]:
+            hope = replace(partition, left_out=left_out, threes=threes)
+            if (left_out, threes) != first:
+                yield hope
+
+
+def _numbers(partition: Partition, cost: int, least: int, most_threes: bool) -> list[int]:
+    """The numbers of threes that leave out nobody else, wanted ones first."""
+    peers, leads = len(partition.permissions.peers), len(partition.permissions.facilitators)
+    placed = peers - cost // (leads + 1)
+    any_threes = bool(partition.candidates.are_threes.any())
+    counts = range((placed // 3 if any_threes else 0) + 1)
+    whole = [threes for threes in counts if (placed - 3 * threes) % 2 == 0]
+    if most_threes:
+        return [n for n in reversed(whole) if (placed - 3 * n) // 2 >= least]
+    return [n for n in whole if n >= least]
+
+
+def _dear(partition: Partition) -> int:
+    """More than any number of groups, so that nobody is left out to have fewer of a kind."""
+    return len(partition.permissions.peers) + 1
+
+
+def _fewest(partition: Partition, most_threes: bool) -> Question:
+    threes = partition.candidates.are_threes
+    unwanted = (~threes if most_threes else threes).astype(float)
+    if partition.threes is not None:
+        unwanted[:] = 0
+    question = partition.question(-unwanted)
+    return replace(question, left_out=-float(_dear(partition)) * np.array(partition.left_out_costs))
+
+
+def raise_floor(partition: Partition) -> Partition | None:
+    """Settle the highest floor that everyone can be given, and the richest grouping at it.
+
+    Where a plan is not found at the highest floor that may be possible, lower ones are tried.
+    ``None`` if there is no grouping at all.
+    """
+    levels = sorted({0, *np.unique(partition.candidates.levels).tolist()})
+    low, high = (0, len(levels) - 1) if _possible(partition, 0) else (-1, -1)
     while low < high:
         middle = (low + high + 1) // 2
-        fairer = _at_least(partition, levels[middle], most)
-        if fairer.solve([0] * len(fairer.candidates)):
-            low = middle
-        else:
-            high = middle - 1
-    return _at_least(partition, levels[low], most)
+        low, high = (middle, high) if _possible(partition, levels[middle]) else (low, middle - 1)
+    bound, step, unknown = low, 1, False
+    while low >= 0:
+        fairer = _at_least(partition, levels[low])
+        try:
+            found = fairer.solve(fairer.richness(), fairer.unit)
+        except NoAnswerInTimeError:
+            found, unknown = None, True
+        if found is not None:
+            proved = fairer.proved and not unknown
+            top = levels[bound] if unknown else levels[low]
+            return replace(fairer, floor_bound=top, best=found, proved=proved)
+        low, step = max(0, low - step) if low else -1, 2 * step if unknown else 1
+    if unknown:
+        raise NoAnswerInTimeError
+    return None
 
 
-def _at_least(partition: Partition, floor: int, most: Mapping[str, int]) -> Partition:
-    kept = tuple(one for one in partition.candidates if serves(one, floor, most))
+def _possible(partition: Partition, floor: int) -> bool:
+    """Whether everyone may be given so much: certain where few groups are open, else hoped for."""
+    fairer = _at_least(partition, floor)
+    nothing = np.zeros(len(fairer.candidates))
+    if len(fairer.candidates) <= partition.at_once:
+        return fairer.solve(nothing) is not None
+    return can_be_filled(fairer.question(nothing))
+
+
+def _at_least(partition: Partition, floor: int) -> Partition:
+    kept = partition.candidates.take(partition.candidates.levels >= floor)
     return replace(partition, candidates=kept, floor=floor)
-
-
-def scale(candidates: Sequence[Candidate]) -> int:
-    """Points are multiplied by this, so that no sum of tie-breaks outweighs one point."""
-    people = {one for candidate in candidates for one in candidate.everyone}
-    return TIES * (len(people) // 2 + 1)
-
-
-def richest(partition: Partition, more: Sequence[Row] = ()) -> Answer:
-    """The partition with the most points in all, ties broken for good; never ``None``."""
-    factor = scale(partition.candidates)
-    costs = [-(one.value * factor + one.tie) for one in partition.candidates]
-    answer = partition.solve(costs, more=more)
-    if answer is None:
-        raise RuntimeError("a partition that was just found is gone")
-    return answer

@@ -34,7 +34,9 @@ class GroupRules:
     ``required_pairs`` share a group, ``forbidden_pairs`` never do, nor do a line manager and
     their own report. ``met`` lists pairs of the last terms: with ``meeting_again = "never"`` they
     may not meet, with ``"penalised"`` it costs ``weights.met_before`` points. ``threes`` is the
-    number of threes of colleagues; ``None`` takes the fewest that leave nobody out.
+    number of threes of colleagues; ``None`` takes the fewest that leave nobody out, or the most
+    where the school prefers threes. ``pairs`` is the number of pairs of colleagues, which settles
+    the number of threes too.
 
     ``facilitators`` are people who join a pair and make it a three: they support but are not
     counted as learners, never share a group with another facilitator, may meet the same people
@@ -46,21 +48,41 @@ class GroupRules:
     forbidden_pairs: tuple[Pair, ...] = ()
     met: tuple[Pair, ...] = ()
     meeting_again: Literal["never", "penalised"] = "never"
+    prefer: Literal["pairs", "threes"] = "pairs"
     threes: int | None = None
+    pairs: int | None = None
     facilitators: tuple[str, ...] = ()
     groups_a_facilitator: int = 1
     facilitator_may_manage: bool = False
     weights: Weights = field(default_factory=Weights)
     thresholds: Thresholds = field(default_factory=Thresholds)
 
+    def threes_of(self, people: int) -> int | None:
+        """The number of threes asked for, given so many colleagues; ``None`` if it is free."""
+        if self.threes is not None or self.pairs is None:
+            return self.threes
+        return (people - 2 * self.pairs) // 3
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRule:
+    """One rule of the school's: which kind, and whom it is about."""
+
+    rule: Rule
+    people: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A rule that cannot be met, whom it concerns, and a plain sentence with their staff ids."""
+    """A rule that cannot be met, whom it concerns, and a plain sentence with their staff ids.
+
+    ``rules`` cannot all be kept, and without any one of them the others could.
+    """
 
     rule: Rule
     people: tuple[str, ...]
     sentence: str
+    rules: tuple[NamedRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
