@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 from itertools import combinations, product
 
 import pytest
 
+from helpers.planning.diaries import Entry, Standing
 from helpers.planning.groups import Group
 from helpers.planning.impasses import Impasse
 from helpers.planning.obstacles import Barrier, Obstacle
@@ -93,11 +95,14 @@ def test_a_term_without_school_days_is_named() -> None:
 
 
 def test_a_person_who_is_observed_often_enough_in_the_only_week_is_named() -> None:
-    two = replace(RULES, rounds=2, feedback_within_days=None)
-    assert _named(_week({"A": set(), "B": set()}), rules=two, days=calendar(1)) == {
-        "A": [{(Barrier.OBSERVED_A_WEEK, "B")}],
-        "B": [{(Barrier.OBSERVED_A_WEEK, "A")}],
-    }
+    alone = replace(RULES, feedback_within_days=None)
+    seen = Entry("H", "B", date(2026, 9, 9), Standing.FIXED)
+    found = propose_timetable(PAIR, _week(FREE), calendar(1), alone, diary=[seen])
+    assert [one.session.observer for one in found.unplaced] == ["A"]
+    often = Impasse((Obstacle(Barrier.OBSERVED_A_WEEK, "B"),))
+    assert found.unplaced[0].impasses == (often,)
+    said = "No time is left by the rule that B is observed at most once a week."
+    assert often.sentence(alone) == said
 
 
 def test_a_round_without_a_day_of_its_own_is_named() -> None:
@@ -122,7 +127,7 @@ def _possible(
     group = next(each for each in groups if each.group_id == session.group_id)
     week = {(each.staff_id, each.day, each.period): each for each in slots}
     known = {each.staff_id for each in slots}
-    used, spent, watched = set[tuple[str, int, int]](), [0.0] * len(days.school_days), set[int]()
+    used, spent = set[tuple[str, int, int]](), [0.0] * len(days.school_days)
     number = {day: place for place, day in enumerate(days.school_days)}
     others: list[tuple[Session, int]] = []
     watches = dict[int, int]()
@@ -139,7 +144,6 @@ def _possible(
         if own.observed == session.observed:
             of_week = booking.date.isocalendar()[1]
             watches[of_week] = watches.get(of_week, 0) + 1
-    del watched
 
     def gone(barrier: Barrier, who: str | None = None) -> bool:
         return Obstacle(barrier, who) in relaxed

@@ -53,8 +53,12 @@ def test_settled_group_by_group_every_rule_and_every_bound_holds(
             break
 
 
+@pytest.mark.parametrize("block", [60, 4])
 @pytest.mark.parametrize("seed", range(10))
-def test_the_order_of_the_rows_changes_nothing(seed: int) -> None:
+def test_the_order_of_the_rows_changes_nothing(
+    seed: int, block: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "BLOCK", block)
     groups, slots, calendar, rules = school(seed)
     chance = random.Random(seed)
     again = propose_timetable(

@@ -163,6 +163,7 @@ def said(obstacle: Obstacle, rules: TimetableRules, name: Callable[[str], str]) 
     who = name(obstacle.staff_id) if obstacle.staff_id else ""
     cover = f"cover of at most {rules.cover_a_day:g} lessons a day"
     days, times = rules.feedback_within_days, rules.observed_a_week
+    often = "once" if times == 1 else f"{times} times"
     return {
         Barrier.CALENDAR: "the school days that are left",
         Barrier.UNKNOWN_WEEK: f"the week of {who}, of which nothing is known",
@@ -174,7 +175,7 @@ def said(obstacle: Obstacle, rules: TimetableRules, name: Callable[[str], str]) 
         Barrier.TALK: "a talk afterwards at a time that all of them share",
         Barrier.SOON: f"that talk within {days} school {'day' if days == 1 else 'days'}",
         Barrier.AT_LESSONS: "the facilitator at every lesson",
-        Barrier.OBSERVED_A_WEEK: f"at most {times} observed of the lessons of {who} a week",
+        Barrier.OBSERVED_A_WEEK: f"the rule that {who} is observed at most {often} a week",
         Barrier.ROUNDS: "each round after the one before",
         Barrier.OTHERS: f"the other sessions of {who}",
     }[obstacle.barrier]

@@ -70,7 +70,7 @@ def replan(
     *,
     today: datetime.date,
     away: Iterable[Absence] = (),
-    seconds: float = 20.0,
+    seconds: float = 120.0,
 ) -> Replan:
     """The timetable of ``groups`` from ``today`` on that changes least of what is in diaries.
 

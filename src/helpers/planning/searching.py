@@ -25,7 +25,7 @@ class Limits:
     """
 
     nodes: int = 500
-    seconds: float = 60.0
+    seconds: float = 120.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def propose_timetable(
     calendar: SchoolCalendar,
     rules: TimetableRules,
     *,
-    seconds: float = 20.0,
+    seconds: float = 120.0,
     diary: Iterable[Entry] = (),
     away: Iterable[Absence] = (),
     first: datetime.date | None = None,
