@@ -21,14 +21,14 @@ from unittest.mock import patch
 
 import numpy as np
 
-from helpers.planning import search
-from helpers.planning.candidates import Candidates, permitted_groups
-from helpers.planning.checker import check_groups
 from helpers.planning.expertise import Person, SkillRating
-from helpers.planning.groups import GroupPlan, benefit_of, propose_groups
-from helpers.planning.partition import Partition
-from helpers.planning.question import Grouping, Question
-from helpers.planning.rules import GroupRules, Permissions
+from helpers.planning.groups import search
+from helpers.planning.groups.candidates import Candidates, permitted_groups
+from helpers.planning.groups.checker import check_groups
+from helpers.planning.groups.partition import Partition
+from helpers.planning.groups.proposing import GroupPlan, benefit_of, propose_groups
+from helpers.planning.groups.question import Grouping, Question
+from helpers.planning.groups.rules import GroupRules, Permissions
 
 SIZES = (7, 30, 100, 300)
 SEED = 2013

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from helpers.evidence import Evidence, evidence_of
 from helpers.phases import planning_input as given
-from helpers.planning.diaries import Entry, Standing
+from helpers.planning.timetable.diaries import Entry, Standing
 from helpers.school import read_school
 from tests.conftest import EXAMPLE
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations, product
 
 from helpers.planning.expertise import Person, SkillRating
-from helpers.planning.rules import GroupRules
+from helpers.planning.groups.rules import GroupRules
 
 Shape = tuple[tuple[str, ...], str | None]
 Case = tuple[list[Person], list[SkillRating], GroupRules]

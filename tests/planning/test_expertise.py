@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.planning.benefit import Benefit, Transfer, Weights
 from helpers.planning.expertise import (
     Expertise,
     Person,
@@ -14,11 +13,11 @@ from helpers.planning.expertise import (
     Thresholds,
     skill_records,
 )
-from helpers.planning.explain import explain_groups
-from helpers.planning.groups import propose_groups
-from helpers.planning.rules import GroupRules
-
-from .schools import gain, permitted, school, value
+from helpers.planning.groups.benefit import Benefit, Transfer, Weights
+from helpers.planning.groups.explain import explain_groups
+from helpers.planning.groups.proposing import propose_groups
+from helpers.planning.groups.rules import GroupRules
+from tests.planning.schools import gain, permitted, school, value
 
 AUDIT = (
     SkillRating("A", "feedback", 5, can_support=True),

@@ -10,11 +10,11 @@ import pandas as pd
 
 from helpers.evidence import Evidence
 from helpers.phases.bank_holidays import bank_holidays
-from helpers.planning.benefit import Weights
-from helpers.planning.diaries import Entry, Standing
 from helpers.planning.expertise import Expertise, Person, SkillRating, Thresholds
-from helpers.planning.openings import SchoolCalendar, Slot, TimetableRules, monday
-from helpers.planning.rules import GroupRules
+from helpers.planning.groups.benefit import Weights
+from helpers.planning.groups.rules import GroupRules
+from helpers.planning.timetable.diaries import Entry, Standing
+from helpers.planning.timetable.openings import SchoolCalendar, Slot, TimetableRules, monday
 from helpers.privacy import Part, Unit, hidden_parts
 from helpers.settings import Term
 
