@@ -97,8 +97,8 @@ def propose_timetable(
     """The timetable that leaves out fewest, then costs least cover, then is evenest, then soonest.
 
     Sessions of ``diary`` that were held or are fixed stay and count towards the rounds and the
-    limits; those only planned are planned anew (:func:`~helpers.planning.timetable.replanning.replan`
-    keeps them). Nothing is planned before ``first``, by default the day after the last session held.
+    limits; those only planned are planned anew (``replanning`` keeps them). Nothing is planned
+    before ``first``, by default the day after the last session held.
     A search stops after so many nodes, on every machine at the same place, and shows a bound
     below its value then; ``seconds`` for each search is only there for the worst.
     Raises ``ValueError`` for a slot given twice, an unknown day, a cover cost that is not a
