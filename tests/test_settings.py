@@ -103,7 +103,7 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
         ("[progress]", "[planning.weights]\nworkload = -1\n[progress]",
          "planning.weights.workload", "below 0"),
         ("[progress]", "[planning.weights]\nwanted = 5000\n[progress]",
-         "planning.weights.wanted", "above 1000"),
+         "planning.weights.wanted", "above 100"),
         ("[progress]", "[planning.weights]\nwantd = 5\n[progress]",
          "planning.weights.wantd", 'Did you mean "wanted"'),
         ("[progress]", '[planning]\nfacilitator_may_manage = "perhaps"\n[progress]',

@@ -73,7 +73,7 @@ class Privacy(Frozen):
     staff_cross: Annotated[int, Field(ge=3)] = 3
 
 
-Points = Annotated[int, Field(ge=0, le=1000)]
+Points = Annotated[int, Field(ge=0, le=100)]
 
 
 class Weights(Frozen):

@@ -27,9 +27,9 @@ _ROUNDS = 200
 _A_PERSON = 6
 """How many new groups one person brings into the program in a round."""
 _SHORT = 1000.0
-"""Points that a rule not yet kept costs while the program still lacks groups."""
+"""Points (and some times the best group's) that a rule costs that is not kept yet."""
 _FAR = 6.0
-"""Groups so many points below their price leave a program that has grown large."""
+"""Groups so many points (or a tenth of their spread) too dear leave a program grown large."""
 _SLIGHT = 1e-7
 
 
@@ -97,7 +97,8 @@ def can_be_filled(question: Question) -> bool:
 
 def prices(question: Question) -> Prices | None:
     """The lowest bound that the linear program proves; ``None`` if it proves that nothing fits."""
-    *_, (gaps, best) = _rounds(question, short=_SHORT)
+    most = float(np.abs(question.worth).max(initial=0)) / question.unit
+    *_, (gaps, best) = _rounds(question, short=_SHORT + 4 * most)
     return best if gaps < _SLIGHT or can_be_filled(question) else None
 
 
@@ -107,6 +108,7 @@ def _rounds(question: Question, *, short: float) -> Iterator[tuple[float, Prices
     # Ties, so that a start among groups of equal worth is not all about the same few people.
     ahead = worth.min(initial=0) - worth - 1 - question.candidates.ties / TIES
     columns = _furthest_above(ahead, question.candidates, 2 * _A_PERSON)
+    far = max(_FAR, 0.1 * float(np.ptp(worth)) if len(worth) else 0.0)
     best, centre = Prices(math.inf, np.empty(0)), None
     for _ in range(_ROUNDS):
         filled, gaps, used, duals = _program(question, worth, columns, short)
@@ -127,7 +129,7 @@ def _rounds(question: Question, *, short: float) -> Iterator[tuple[float, Prices
         if not len(new) or best.bound <= (filled + _SLIGHT) * question.unit:
             return
         if len(columns) > 2 * _A_PERSON * question.candidates.peers:
-            columns = columns[below[columns] < _FAR]
+            columns = columns[below[columns] < far]
         columns = np.union1d(columns, new)
 
 

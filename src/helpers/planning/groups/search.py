@@ -24,7 +24,7 @@ _OPEN = (36, 60, 100, 150)
 """How many people are left for the solver to group where the prices group the others."""
 _NODES, _FEW_NODES = 400, 60
 """How often the solver may branch where it is given a part of the columns (of very many)."""
-_TIES_UP_TO = 60
+_TIES_UP_TO = 40
 """So many people's ties are broken for good; beyond, whole points are all that is proved."""
 _PROVED_UP_TO = 150
 """For so many people the solver goes on until no point is left; beyond, until ``_NEAR``."""
