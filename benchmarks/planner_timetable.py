@@ -21,11 +21,12 @@ from datetime import date, timedelta
 from itertools import product
 from unittest.mock import patch
 
-from helpers.planning import settling
-from helpers.planning.aims import Aim, Step, aims_of, measure
-from helpers.planning.diaries import agenda_of
-from helpers.planning.groups import Group
-from helpers.planning.openings import (
+from helpers.planning.groups.proposing import Group
+from helpers.planning.timetable import settling
+from helpers.planning.timetable.aims import Aim, Step, aims_of, measure
+from helpers.planning.timetable.checker import check_timetable
+from helpers.planning.timetable.diaries import agenda_of
+from helpers.planning.timetable.openings import (
     DAYS,
     Opening,
     SchoolCalendar,
@@ -33,9 +34,8 @@ from helpers.planning.openings import (
     TimetableRules,
     soon_after,
 )
-from helpers.planning.scheduling import Place, Schedule, attending
-from helpers.planning.timetable import propose_timetable
-from helpers.planning.timetable_checker import check_timetable
+from helpers.planning.timetable.proposing import propose_timetable
+from helpers.planning.timetable.scheduling import Place, Schedule, attending
 
 SIZES = (7, 30, 100, 300)
 WEEKS, PERIODS, SEED = 12, 6, 2013

@@ -22,6 +22,11 @@ def decimal(value: float, places: int) -> str:
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
+def as_given(value: float) -> str:
+    """A published figure with the digits it was published with, and a true minus."""
+    return f"{value:.6g}".replace("-", MINUS)
+
+
 def percent(count: int, base: int) -> str:
     """``66 %``, never a decimal, and ``over 99 %`` rather than 100 for less than all.
 

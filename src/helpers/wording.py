@@ -79,7 +79,9 @@ def how_we_know(finding: Finding) -> str:
         parts.append(f"The unit of analysis is {finding.unit}: {estimate.n:,} of them.")
         if estimate.note:
             parts.append(f"{_capital(estimate.note)}.")
-    if finding.paired is not None:
+    if finding.paired is False and finding.compared_with:
+        parts.append("Two groups of different people are compared.")
+    elif finding.paired is not None:
         parts.append(
             "The same people are compared with themselves."
             if finding.paired

@@ -8,16 +8,19 @@ import pandas as pd
 import pytest
 
 from helpers.evidence import Evidence, evidence_of
-from helpers.findings import Absent
+from helpers.findings import Absent, Share
 from helpers.phases import (
     baseline,
     case_study,
     coaching,
     external_links,
     impact,
+    skill_records,
     skills_audit,
     triangulation,
 )
+from helpers.phases.planning_input import experienced
+from helpers.planning.expertise import Thresholds
 from helpers.problems import UsageError
 from helpers.school import read_school
 from tests.conftest import EXAMPLE
@@ -174,3 +177,42 @@ def test_a_school_that_does_not_grade_is_told_of_next_steps_seen_again() -> None
     answer = baseline.lessons(_ungraded())
     assert [one.key for one in answer.findings] == ["baseline.lessons.seen_again"]
     assert "14 lessons observed" in answer.statements[0]
+
+
+def test_what_others_saw_stands_beside_self_ratings_for_leaders_alone() -> None:
+    """Counted from the files: the last self-rating, and lessons and books that reach the line."""
+    assert all(
+        table.title != skill_records.TITLE for table in skills_audit.expertise(GOVERNORS).tables
+    )
+    (table,) = skill_records.beside_ratings(LEADERS)
+    names = dict(_csv("staff")[["name", "staff_id"]].to_numpy())
+    audit, lessons, books = _csv("audit"), _csv("observations"), _csv("work_scrutiny")
+    last = audit[audit["term"] == audit["term"].iloc[-1]].set_index(["skill", "staff_id"])
+    lessons = lessons.dropna(subset=["focus"])
+    expected = {
+        (skill, who)
+        for skill, who in last.index
+        if ((lessons["staff_id"] == who) & (lessons["focus"] == skill)).any()
+        or ((books["staff_id"] == who) & (books["criterion"] == skill)).any()
+    }
+    assert {(row[0], names[row[1]]) for row in table.rows} == expected
+    for row in table.rows:
+        who = names[row[1]]
+        assert str(row[2]) == last.loc[(row[0], who), "rating"]
+        own = lessons[(lessons["staff_id"] == who) & (lessons["focus"] == row[0])]
+        if own.empty:
+            assert row[6] is Absent.MISSING
+        else:
+            reached = own["judgement"].isin(["good", "outstanding"]).sum()
+            assert row[6] == Share(int(reached), len(own))
+
+
+def test_people_are_experienced_by_role_or_by_the_middle_of_their_ratings() -> None:
+    lines = Thresholds(can_help_from=4, wants_up_to=2)
+    assert experienced("class teacher", [1, 4, 4], lines) is True
+    assert experienced("class teacher", [1, 2, 5], lines) is False
+    assert experienced("class teacher", [2, 3, 5], lines) is None
+    assert experienced("class teacher", [2, 5], lines) is False
+    assert experienced("class teacher", [], lines) is None
+    assert experienced("ECT, year 2", [5, 5, 5], lines) is False
+    assert experienced("director of music", [5, 5, 5], lines) is True

@@ -14,7 +14,7 @@ from helpers.phases import planning_input as given
 from helpers.phases import skills_audit
 from helpers.phases.other_plans import differences, others_table, same_sets
 from helpers.phases.plans import decided_sets, others, proposal
-from helpers.planning.benefit import Weights
+from helpers.planning.groups.benefit import Weights
 from helpers.school import read_school
 from helpers.settings import Planning
 from tests.conftest import EXAMPLE

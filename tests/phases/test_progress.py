@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 import statsmodels.formula.api as smf
 
+from helpers.evidence import Evidence
 from helpers.findings import Absent
 from helpers.phases import impact
 from tests.phases.schools import GOVERNORS, LEADERS, changed, raw, with_terms
@@ -129,3 +131,76 @@ def test_the_table_of_gaps_keeps_what_is_hidden_hidden() -> None:
     (table,) = impact.gaps(changed(GOVERNORS, progress=few)).tables
     row = next(one for one in table.rows if "choir" in str(one[0]))
     assert row[1:] == (Absent.SUPPRESSED, Absent.SUPPRESSED)
+
+
+def _as_results(evidence: Evidence) -> Evidence:
+    """The same school, its results compared as they are, as scaled scores would be."""
+    measure = evidence.settings.measure().model_copy(update={"compare": "result"})
+    progress = evidence.settings.progress.model_copy(
+        update={"measure": "own", "own_measure": {"own": measure}}
+    )
+    settings = evidence.settings.model_copy(update={"progress": progress})
+    return replace(evidence, settings=settings)
+
+
+def test_a_year_group_that_grew_does_not_show_as_a_change() -> None:
+    """Every year group gains a point; many low-scoring young pupils join: still a rise of one."""
+    scaled = _as_results(GOVERNORS)
+
+    def same_again(rows: pd.DataFrame) -> pd.DataFrame:
+        spring = rows[rows["term"] == "2013-spring"]
+        summer = spring.assign(term="2013-summer", result=spring["result"] + 1)
+        young = summer[summer["year_group"].isin(["1", "2"])]
+        more = [young.assign(pupil_id=young["pupil_id"] + f"-{n}") for n in range(4)]
+        return pd.concat([spring, summer, *more], ignore_index=True)
+
+    answer = impact.progress_change(changed(scaled, progress=same_again))
+    overall = answer.findings[0]
+    first, second = (one.value for one in overall.quantities)
+    assert overall.change is not None and overall.change.value == pytest.approx(1)
+    assert second - first == pytest.approx(1)  # type: ignore[operator]
+    (effect,) = overall.notes
+    assert effect.value is not None and effect.value > 0
+
+
+def test_a_class_is_a_year_groups_own() -> None:
+    """The same teacher's class moves from year 3 to year 4: it is not set beside itself."""
+    scaled = _as_results(GOVERNORS)
+
+    def moved(rows: pd.DataFrame) -> pd.DataFrame:
+        names = {"2013-spring": {"3": "Elm", "4": "Oak"}, "2013-summer": {"4": "Elm", "5": "Oak"}}
+        known = [
+            names.get(term, {}).get(year)
+            for term, year in zip(rows["term"], rows["year_group"], strict=True)
+        ]
+        return rows.assign(group_class=known)
+
+    answer = impact.progress_change(changed(scaled, progress=moved))
+    plain = impact.progress_change(scaled)
+    by_year = {one.group: one.change for one in plain.findings}
+    for one in answer.findings[1:]:
+        assert one.change is not None and by_year[one.group] is not None
+        assert one.change.value == pytest.approx(by_year[one.group].value)  # type: ignore[union-attr]
+
+
+def test_no_year_group_in_both_terms_is_said() -> None:
+    def apart(rows: pd.DataFrame) -> pd.DataFrame:
+        later = rows["term"] == "2013-summer"
+        return rows[later == rows["year_group"].isin(["4", "5", "6"])]
+
+    answer = impact.progress_change(changed(_as_results(GOVERNORS), progress=apart))
+    assert not answer.findings
+    assert answer.notice == "No year group has results in Spring 2013 as well."
+
+
+def test_several_classes_in_a_year_group_are_allowed_for() -> None:
+    def two_classes(rows: pd.DataFrame) -> pd.DataFrame:
+        last = rows["pupil_id"].str[-1].astype(int) % 2
+        return rows.assign(group_class=rows["year_group"] + last.map({0: "A", 1: "B"}))
+
+    findings = impact.progress(changed(GOVERNORS, progress=two_classes)).findings
+    year_four = next(one for one in findings if one.group == "Year 4")
+    assert year_four.change is not None
+    assert year_four.change.method == "fixed-classes"
+    own = year_four.quantities[0].value
+    assert own is not None and year_four.change.value == pytest.approx(own - 6)

@@ -23,7 +23,7 @@ def test_year_groups_are_set_beside_results_for_leaders() -> None:
     row = _table(LEADERS, "year group")["Year 4"]
     assert row[2] == Share(int(good.sum()), len(mine))
     assert row[1] == Share(int(seen["judgement"].isin(["good", "outstanding"]).sum()), len(seen))
-    assert row[4] == "−2.3 points from national"
+    assert row[4] == "2.3 points below national"
 
 
 def test_governors_see_no_year_groups_teacher() -> None:

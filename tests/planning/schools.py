@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations, product
 
 from helpers.planning.expertise import Person, SkillRating
-from helpers.planning.rules import GroupRules
+from helpers.planning.groups.rules import GroupRules
 
 Shape = tuple[tuple[str, ...], str | None]
 Case = tuple[list[Person], list[SkillRating], GroupRules]
@@ -24,6 +24,7 @@ def school(seed: int, most: int = 8) -> Case:
             one,
             year_groups=tuple(chance.sample(years, chance.randint(0, 2))),
             line_manager_id=chance.choice(ids) if one != ids[0] and chance.random() < 0.3 else None,
+            experienced=chance.choice([True, False, None]),
         )
         for one in ids
     ]
@@ -47,6 +48,7 @@ def school(seed: int, most: int = 8) -> Case:
         met=some(0.2),
         meeting_again="never" if seed % 3 else "penalised",
         required_pairs=tuple(chance.sample(pairs, 1)) if pairs and seed % 5 == 0 else (),
+        prefer="threes" if seed % 6 == 1 else "pairs",
         threes=len(ids) % 2 + 2 * chance.randint(0, 1) if seed % 7 == 0 else None,
         facilitators=(ids[-1],) if seed % 4 == 0 and len(ids) > 2 else (),
         groups_a_facilitator=1 + seed % 2,
@@ -92,6 +94,13 @@ def value(shape: Shape, case: Case) -> int:
             total -= 10
         apart = [abs(a - b) for a, b in product(years[one], years[other])]  # type: ignore[operator]
         furthest = max(furthest, min(apart, default=0))
+    known = {p.experienced for p in people if p.staff_id in members}
+    total += 2 * ({True, False} <= known)
+    for leant_on in members if len(members) == 3 else ():
+        others = [one for one in members if one != leant_on]
+        full = [gain(one, shape, ratings, rules) for one in others]
+        less = [gain(one, (tuple(others), None), ratings, rules) for one in others]
+        total -= 2 * (full[0] > less[0] and full[1] > less[1])
     return total + min(furthest, 3)
 
 
@@ -145,7 +154,7 @@ def groupings(case: Case) -> Iterator[tuple[Shape, ...]]:
 
 
 def best(case: Case) -> tuple[int, int, int, int] | None:
-    """Fewest left out, fewest threes, highest floor, highest total; ``None`` if there is none.
+    """Fewest left out, fewest (or most) threes, highest floor and total; ``None`` if none fits.
 
     Left out are colleagues (two points each if there is a facilitator) and the facilitator.
     """
@@ -160,7 +169,8 @@ def best(case: Case) -> tuple[int, int, int, int] | None:
             found.append((missing * (len(rules.facilitators) + 1) + unled, threes, plan))
     if not found:
         return None
-    left, threes = min((cost, count) for cost, count, _ in found)
+    most = rules.prefer == "threes"
+    left, _, threes = min((cost, len(p) - n if most else n, n) for cost, n, p in found)
     open_ = [plan for cost, count, plan in found if (cost, count) == (left, threes)]
     gains, worth, ceiling, highest = _tables(case, threes > 0)
 
@@ -187,3 +197,36 @@ def _tables(
     ceiling = {one: max((g[one] for g in gains.values() if one in g), default=0) for one in peers}
     highest = max((points for g in gains.values() for points in g.values()), default=0)
     return gains, {s: value(s, case) for s in shapes}, ceiling, highest
+
+
+def staff_room(seed: int, size: int) -> Case:
+    """A school of any size with twelve skills, managers, pairs that met, and forbidden pairs."""
+    chance = random.Random(seed)
+    ids = [f"T{n:03d}" for n in range(size)]
+    managers = ids[: max(2, size // 9)]
+    people = [
+        Person(
+            one,
+            year_groups=(str(chance.randint(1, 6)),) if chance.random() < 0.9 else (),
+            line_manager_id=chance.choice(managers) if one not in managers else None,
+            experienced=chance.choice([True, False, None]),
+        )
+        for one in ids
+    ]
+    ratings = []
+    for one in ids:
+        level = chance.gauss(3, 0.6)
+        for number in range(12):
+            rating = min(5, max(1, round(chance.gauss(level, 1))))
+            wants = rating <= 3 and chance.random() < (0.6 if rating < 3 else 0.2)
+            ratings.append(
+                SkillRating(one, f"skill {number}", rating, chance.random() < 0.7, wants)
+            )
+    mixed = chance.sample(ids, size)
+    met = tuple(
+        pair
+        for place in range(0, size - 2, 3)
+        for pair in combinations(mixed[place : place + 3], 2)
+    )
+    apart = tuple((one, other) for one, other in zip(mixed[::9], mixed[4::9], strict=False))
+    return people, ratings, GroupRules(met=met, forbidden_pairs=apart)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.planning.benefit import Benefit, Transfer, Weights
-from helpers.planning.expertise import Expertise, Person, SkillRating, Thresholds
-from helpers.planning.explain import explain_groups
-from helpers.planning.groups import propose_groups
-from helpers.planning.rules import GroupRules
-
-from .schools import gain, permitted, school, value
+from helpers.planning.expertise import (
+    Expertise,
+    Person,
+    Seen,
+    SkillRating,
+    SkillRecord,
+    Thresholds,
+    skill_records,
+)
+from helpers.planning.groups.benefit import Benefit, Transfer, Weights
+from helpers.planning.groups.explain import explain_groups
+from helpers.planning.groups.proposing import propose_groups
+from helpers.planning.groups.rules import GroupRules
+from tests.planning.schools import gain, permitted, school, value
 
 AUDIT = (
     SkillRating("A", "feedback", 5, can_support=True),
@@ -43,6 +50,20 @@ def test_thresholds_move_the_lines() -> None:
     assert strict.skills[0].demand == 0
 
 
+def test_a_record_holds_every_audit_and_what_others_saw() -> None:
+    before = [SkillRating("A", "feedback", 3), SkillRating("Z", "feedback", 5, can_support=True)]
+    seen = Seen("A", "feedback", 1, 2)
+    found = skill_records([before, AUDIT], lessons=[seen, Seen("B", "behaviour", 1, 1)])
+    by_key = {(one.staff_id, one.skill): one for one in found}
+    # Who did not fill in the last audit is not in it; nobody is where they rated nothing.
+    assert set(by_key) == {(one.staff_id, one.skill) for one in AUDIT}
+    assert by_key["A", "feedback"] == SkillRecord("A", "feedback", (3, 5), 5, False, seen)
+    assert by_key["C", "questioning"].ratings == (None, 4)
+    assert (by_key["C", "questioning"].can_help_at, by_key["C", "questioning"].wants) == (4, True)
+    assert by_key["B", "feedback"].can_help_at is None
+    assert skill_records([]) == ()
+
+
 def test_points_of_a_pair_by_hand() -> None:
     people = [Person("A", year_groups=("R",)), Person("C", year_groups=("2", "6"))]
     benefit = Benefit.of(people, Expertise.of(AUDIT))
@@ -52,6 +73,20 @@ def test_points_of_a_pair_by_hand() -> None:
     assert benefit.pair_value("A", "C") == 9 + 3 + 5 + 2
     met = Benefit.of(people, Expertise.of(AUDIT), Weights(year_spread=-1), [("C", "A")])
     assert met.pair_value("A", "C") == 9 + 3 + 5 - 2 - 10
+
+
+def test_experience_beside_inexperience_and_leaning_on_one_colleague() -> None:
+    """A teaches C and D; E teaches D as much, so D would learn no less without A."""
+    people = [
+        Person("A", experienced=True), Person("C", experienced=False), Person("D"), Person("E"),
+    ]  # fmt: skip
+    benefit = Benefit.of(people, Expertise.of([*AUDIT, SkillRating("E", "feedback", 5, True)]))
+    assert benefit.mixed("AC")
+    assert not benefit.mixed("AD")
+    assert benefit.relied_on("ACD") == ("A",)
+    assert benefit.relied_on("ADE") == ()
+    # 9 and 4 from A, 3 back from C and 5 for both directions; 2 for experience, 2 off for the load.
+    assert benefit.group_value("ACD") == 9 + 4 + 3 + 5 + 2 - 2
 
 
 def test_a_second_supporter_of_a_skill_adds_nothing() -> None:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from helpers.decisions.proposal import Proposal
 from helpers.page.markup import visible
-from helpers.planning.timetable import Booking
+from helpers.planning.timetable.proposing import Booking
 from helpers.privacy import Audience
 from helpers.problems import InputError, UsageError
 from helpers.school.replacing import replace_files

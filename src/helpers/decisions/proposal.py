@@ -19,8 +19,8 @@ from helpers.phases.plans import (
     standing,
     timetable_for,
 )
-from helpers.planning.alternatives import Alternative
-from helpers.planning.timetable import Timetable
+from helpers.planning.groups.alternatives import Alternative
+from helpers.planning.timetable.proposing import Timetable
 from helpers.privacy import Audience
 from helpers.problems import InputError, UsageError
 from helpers.school import School, check_school

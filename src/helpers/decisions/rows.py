@@ -14,9 +14,9 @@ import pandas as pd
 from helpers.evidence import Evidence
 from helpers.phases import planning_input as given
 from helpers.phases.plans import Sets, Standing
-from helpers.planning.groups import Group
-from helpers.planning.sessions import Session
-from helpers.planning.timetable import Timetable
+from helpers.planning.groups.proposing import Group
+from helpers.planning.timetable.proposing import Timetable
+from helpers.planning.timetable.sessions import Session
 from helpers.problems import folded
 from helpers.reading import read_bytes
 from helpers.schemas import TABLES

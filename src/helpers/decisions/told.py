@@ -13,11 +13,11 @@ from helpers.phases.other_plans import differences, same_sets, together
 from helpers.phases.plans import Sets
 from helpers.phases.sets import conflicts, how_good, learnt
 from helpers.phases.timetable import cover, how_good_timetable, weekday, why_not
-from helpers.planning.alternatives import Alternative
-from helpers.planning.explain import GroupExplanation
-from helpers.planning.groups import Group
-from helpers.planning.openings import monday
-from helpers.planning.timetable import Booking, Timetable
+from helpers.planning.groups.alternatives import Alternative
+from helpers.planning.groups.explain import GroupExplanation
+from helpers.planning.groups.proposing import Group
+from helpers.planning.timetable.openings import monday
+from helpers.planning.timetable.proposing import Booking, Timetable
 from helpers.wording import counted, day, joined
 
 WIDE = 96

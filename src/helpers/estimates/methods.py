@@ -46,26 +46,28 @@ METHODS: dict[str, Method] = {
         ),
         Method(
             "clustered-share",
-            "Wilson score interval over teachers",
-            "Share of all lessons; the range counts each teacher once, however many of their "
-            "lessons were seen, so that it is careful rather than too narrow.",
+            "Wilson score interval over people",
+            "Share of all lessons (or books, or answers); the range counts each teacher or "
+            "respondent once, however many are theirs, so that it is careful rather than too "
+            "narrow.",
             "Wilson EB (1927) J Am Stat Assoc 22:209-212; Kish L (1965) Survey Sampling, 11.7",
         ),
         Method(
             "clustered-change",
-            "t interval of the teachers' changes with a floor, exact sign-flip test",
-            "Mean change in the share of a teacher's lessons, each teacher counting the same; the "
-            "range rests on how much teachers differ, is never narrower than the few lessons seen "
-            "of each teacher allow, and has room for no change wherever the exact test has.",
+            "t interval of each person's change with a floor, exact sign-flip test",
+            "Mean change in the share of a teacher's lessons (or of a respondent's answers), each "
+            "person counting the same; the range rests on how much people differ, is never "
+            "narrower than the few lessons or answers of each allow, and has room for no change "
+            "wherever the exact test has.",
             "Donner A, Klar N (2000) Design and Analysis of Cluster Randomization Trials; Fisher "
             "RA (1935) The Design of Experiments, section 21; the floor: this project, coverage "
             "measured by benchmarks/coverage.py",
         ),
         Method(
             "clustered-unpaired",
-            "Newcombe's hybrid score interval over teachers, regrouping test",
-            "Share of all lessons in two terms with different teachers; the range counts each "
-            "teacher once, and the test regroups whole teachers.",
+            "Newcombe's hybrid score interval over people, regrouping test",
+            "Share of all lessons (or answers) in two terms with different people; the range "
+            "counts each person once, and the test regroups whole people.",
             "Newcombe RG (1998) Stat Med 17:873-890; Zou GY, Donner A (2008) Stat Med "
             "27:1693-1702; Kish L (1965) Survey Sampling, 11.7",
         ),

@@ -37,10 +37,12 @@ _TOLD = (
 def challenge_answer(evidence: Evidence) -> Answer:
     """Questions for leaders, each with the evidence that raises it."""
     by_year = years(evidence)
+    below = _below_national(evidence, by_year)
+    asked = {name for name in _strong_lessons(evidence, by_year) if name in below}
     rows = (
         *_differences(areas(evidence), "on", _OF_SKILL),
-        *_differences(by_year, "in", _OF_YEAR),
-        *_below_national(evidence, by_year),
+        *_differences([one for one in by_year if one.name not in asked], "in", _OF_YEAR),
+        *below.values(),
         *_cover_questions(evidence),
     )
     finding = number_finding(
@@ -80,10 +82,10 @@ def _because(area: Area, ratings: str) -> str:
     return joined(told)
 
 
-def _below_national(evidence: Evidence, by_year: list[Area]) -> tuple[tuple[Cell, ...], ...]:
-    """Year groups with subjects below national, beside the lessons seen there if they are good."""
+def _below_national(evidence: Evidence, by_year: list[Area]) -> dict[str, tuple[Cell, ...]]:
+    """By year group with subjects below national: a question, beside good lessons seen there."""
     rows, seen = pupils.compared(evidence, evidence.baseline), _strong_lessons(evidence, by_year)
-    asked = []
+    asked: dict[str, tuple[Cell, ...]] = {}
     for year in pupils.year_groups(rows):
         below = [
             (subject, one)
@@ -93,8 +95,9 @@ def _below_national(evidence: Evidence, by_year: list[Area]) -> tuple[tuple[Cell
             and one.strength in ("clear", "suggestive")
         ]
         if below:
-            asked.append(_year_question(evidence, pupils.year_name(year), below, seen))
-    return tuple(asked)
+            name = pupils.year_name(year)
+            asked[name] = _year_question(evidence, name, below, seen)
+    return asked
 
 
 def _strong_lessons(evidence: Evidence, by_year: list[Area]) -> dict[str, str]:

@@ -220,6 +220,8 @@ def _seen_by_two(evidence: Evidence, lessons: pd.DataFrame) -> tuple[str, ...]:
 def own_coach(evidence: Evidence, lessons: pd.DataFrame) -> str:
     """In how many lessons the observer was of the teacher's own Action Learning Set."""
     pairs = _coaching_pairs(evidence)
+    if not pairs:
+        return "groups.csv does not say whether an observer was the teacher's own coach."
     own = sum(
         frozenset(pair) in pairs
         for pair in zip(lessons["staff_id"], lessons["observer_id"], strict=True)
@@ -241,7 +243,9 @@ def _coaching_pairs(evidence: Evidence) -> set[frozenset[str]]:
 def announced(lessons: pd.DataFrame) -> str:
     """How many lessons the teacher knew of beforehand."""
     known = lessons["announced"].dropna()
-    return f"{int(known.sum())} of {len(lessons)} lessons had been announced beforehand."
+    if known.empty:
+        return "observations.csv does not say whether lessons had been announced beforehand."
+    return f"{int(known.sum())} of {len(known)} lessons had been announced beforehand."
 
 
 def share_before_and_after(

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from helpers.evidence import Evidence
 from helpers.findings import Cell, ResultTable
 from helpers.phases.plans import Sets
-from helpers.planning.alternatives import Alternative
-from helpers.planning.groups import Group, GroupPlan
+from helpers.planning.groups.alternatives import Alternative
+from helpers.planning.groups.proposing import Group, GroupPlan
 from helpers.wording import counted, joined
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pandas as pd
 
 from helpers.evidence import Evidence
 from helpers.phases.bank_holidays import bank_holidays
-from helpers.planning.benefit import Weights
-from helpers.planning.diaries import Entry, Standing
 from helpers.planning.expertise import Expertise, Person, SkillRating, Thresholds
-from helpers.planning.openings import SchoolCalendar, Slot, TimetableRules, monday
-from helpers.planning.rules import GroupRules
+from helpers.planning.groups.benefit import Weights
+from helpers.planning.groups.rules import GroupRules
+from helpers.planning.timetable.diaries import Entry, Standing
+from helpers.planning.timetable.openings import SchoolCalendar, Slot, TimetableRules, monday
 from helpers.privacy import Part, Unit, hidden_parts
 from helpers.settings import Term
 
@@ -91,16 +93,20 @@ def uncovered(known: Expertise) -> tuple[str, ...]:
 
 
 def people(evidence: Evidence, audit: pd.DataFrame) -> tuple[Person, ...]:
-    """Those who filled in the audit and can be placed in groups."""
+    """Those who filled in the audit, and facilitators; without those who do not take part."""
     staff = evidence.table("staff")
-    asked = set(audit["staff_id"]) - set(evidence.settings.planning.not_taking_part)
-    staff = staff[staff["staff_id"].isin(asked)]
+    planning = evidence.settings.planning
+    taking_part = {*audit["staff_id"], *planning.facilitators} - set(planning.not_taking_part)
+    staff = staff[staff["staff_id"].isin(taking_part)]
+    rated = latest_audit(evidence)
+    own = {who: sorted(map(int, rows["rating"])) for who, rows in rated.groupby("staff_id")}
     return tuple(
         Person(
             who,
             role,
             tuple(str(years).split(";")) if pd.notna(years) else (),
             str(manager) if pd.notna(manager) else None,
+            experienced(str(role), own.get(who, []), thresholds(evidence)),
         )
         for who, role, years, manager in zip(
             *(staff[name] for name in ("staff_id", "role", "year_groups", "line_manager_id")),
@@ -109,29 +115,49 @@ def people(evidence: Evidence, audit: pd.DataFrame) -> tuple[Person, ...]:
     )
 
 
+_NEW_TEACHERS = re.compile(r"early career|newly qualified|trainee|student teacher|\b(ect|nqt)\b")
+
+
+def experienced(role: str, own: Sequence[int], lines: Thresholds) -> bool | None:
+    """Whether somebody is experienced (``True``), new (``False``) or neither.
+
+    No table holds years of service, so role and audit stand in for them: somebody whose role says
+    that they start out is new; else the middle one of a person's own ratings, in order, decides
+    (the lower of the middle two), by the lines from which on people can help or gain from help.
+    """
+    if _NEW_TEACHERS.search(role.lower()):
+        return False
+    middle = own[(len(own) - 1) // 2] if own else None
+    if middle is None or lines.wants_up_to < middle < lines.can_help_from:
+        return None
+    return middle >= lines.can_help_from
+
+
 def rules(evidence: Evidence, term: Term) -> GroupRules:
     """The settings' rules, and the pairs that met in the terms just before."""
     planning = evidence.settings.planning
-    sign = -1 if planning.prefer == "same phase" else 1
-    worth = planning.weights
     return GroupRules(
         required_pairs=planning.required_pairs,
         forbidden_pairs=planning.forbidden_pairs,
         met=_met(evidence, term, planning.terms_before_meeting_again),
+        meeting_again=planning.meeting_again,
+        prefer=planning.group_size,
+        pairs=planning.pairs,
         threes=planning.threes,
         facilitators=planning.facilitators,
         groups_a_facilitator=planning.groups_a_facilitator,
         facilitator_may_manage=planning.facilitator_may_manage,
-        weights=Weights(
-            wanted=worth.wanted,
-            unasked=worth.unasked,
-            skills_a_term=worth.skills_a_term,
-            reciprocity=worth.reciprocity,
-            year_spread=sign * worth.years,
-            most_years=worth.most_years,
-        ),
+        weights=_weights(evidence),
         thresholds=thresholds(evidence),
     )
+
+
+def _weights(evidence: Evidence) -> Weights:
+    """The settings' points; years count against a group where the school prefers one phase."""
+    planning = evidence.settings.planning
+    told = planning.weights.model_dump(exclude={"years"})
+    spread = planning.weights.years * (-1 if planning.prefer == "same phase" else 1)
+    return Weights(year_spread=spread, **told)
 
 
 def _met(evidence: Evidence, term: Term, terms: int) -> tuple[tuple[str, str], ...]:
@@ -213,7 +239,7 @@ _DIARY_COLUMNS = (
 )  # fmt: skip
 
 
-def _standing(status: str, fixed: object) -> Standing:
+def _standing(status: str, fixed: bool) -> Standing:
     if status == "completed":
         return Standing.HELD
-    return Standing.FIXED if fixed is True else Standing.PLANNED
+    return Standing.FIXED if pd.notna(fixed) and bool(fixed) else Standing.PLANNED

@@ -15,15 +15,15 @@ import pandas as pd
 
 from helpers.evidence import Evidence
 from helpers.phases import planning_input as given
-from helpers.planning.alternatives import Alternative, alternatives
-from helpers.planning.checker import check_groups
 from helpers.planning.expertise import Person, SkillRating
-from helpers.planning.explain import GroupExplanation, explain_groups
-from helpers.planning.groups import Group, GroupPlan, propose_groups
-from helpers.planning.openings import SchoolCalendar
-from helpers.planning.rules import GroupRules
-from helpers.planning.timetable import Timetable, propose_timetable
-from helpers.planning.timetable_checker import check_timetable
+from helpers.planning.groups.alternatives import Alternative, alternatives
+from helpers.planning.groups.checker import check_groups
+from helpers.planning.groups.explain import GroupExplanation, explain_groups
+from helpers.planning.groups.proposing import Group, GroupPlan, propose_groups
+from helpers.planning.groups.rules import GroupRules
+from helpers.planning.timetable.checker import check_timetable
+from helpers.planning.timetable.openings import SchoolCalendar
+from helpers.planning.timetable.proposing import Timetable, propose_timetable
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from helpers.estimates.effects import d_pooled
+from helpers.estimates.estimate import Estimate
 from helpers.estimates.means import mean, mean_change_unpaired
 from helpers.estimates.mixed import mixed_change, mixed_mean
 from helpers.evidence import Evidence
@@ -38,6 +39,10 @@ OTHER_PUPILS = (
     "Pupils of two terms are taken as different pupils: some have left or joined, and codes may "
     "have been given anew."
 )
+SAME_MIX = (
+    "Only classes that both terms have are compared, and the earlier average is told for this "
+    "term's mix of them, so that a year group that grew or shrank does not show as a change."
+)
 _SAME_SEASON = 45
 """Two terms whose ends are so many days from whole years apart are at the same point of a year."""
 
@@ -54,7 +59,7 @@ def against_national_answer(evidence: Evidence) -> Answer:
         for year in pupils.year_groups(rows)
     ]
     by_year = family(one for one in found if one is not None)
-    leading = _headlines(evidence, by_year)
+    leading = _headlines(evidence, by_year, len(rows))
     others = tuple(one for one in by_year if one.group not in {first.group for first in leading})
     overall = _overall(evidence, rows)
     subjects = pupils.by_subject(evidence, rows, "impact.progress", NATIONAL)
@@ -75,6 +80,8 @@ def since_baseline_answer(evidence: Evidence) -> Answer:
     if earlier is None or before.empty:
         return Answer(key, notice=_why_not(evidence, earlier))
     years = [year for year in pupils.year_groups(after) if year in set(before["year_group"])]
+    if not years:
+        return Answer(key, notice=f"No year group has results in {earlier.name} as well.")
     overall = _change(evidence, earlier, before, after, years)
     parts = family(
         _change(evidence, earlier, before, after, [year], pupils.year_name(year)) for year in years
@@ -108,7 +115,7 @@ def gaps_answer(evidence: Evidence) -> Answer:
     return Answer(key, now, tables=tables)
 
 
-def _headlines(evidence: Evidence, by_year: Sequence[Finding]) -> tuple[Finding, ...]:
+def _headlines(evidence: Evidence, by_year: Sequence[Finding], rows: int) -> tuple[Finding, ...]:
     """The year group that the settings lead with, and in how many the mean is above national."""
     wanted = f"impact.progress.year_{evidence.settings.progress.headline_year_group}"
     leading = tuple(
@@ -129,7 +136,7 @@ def _headlines(evidence: Evidence, by_year: Sequence[Finding]) -> tuple[Finding,
         predicate="above the national figure",
         unit="year groups",
         headline=True,
-        sources=shown[0].sources,
+        sources=(evidence.source("progress", rows), evidence.source("benchmarks")),
     )
     return (*leading, above)
 
@@ -216,8 +223,13 @@ def _change(
     years: Sequence[str],
     group: str = "",
 ) -> Finding:
-    """The change in the mean of these year groups; pupils within classes where there are some."""
-    sides = [pupils.by_class(one[one["year_group"].isin(years)]) for one in (before, after)]
+    """The change in the mean of these year groups; pupils within classes where there are some.
+
+    Both means are told for the reported term's mix of classes, so that a year group that grew or
+    shrank does not show as a change: the earlier one is the later one less the change.
+    """
+    measure = evidence.settings.measure()
+    sides = _comparable(before, after, years)
     first, second = (one["value"].to_numpy() for one in sides)
     classes = [one["class"].tolist() for one in sides]
     several = min(len(set(one)) for one in classes) > 1
@@ -226,14 +238,21 @@ def _change(
         if several
         else mean_change_unpaired(first, second)
     )
-    measure = evidence.settings.measure()
+    now, then = mean(second), mean(first)
+    shift = 0.0
+    if None not in (now.value, then.value, estimate.value):
+        shift = float(now.value - estimate.value - then.value)  # type: ignore[operator]
     spread = float(pd.Series(second).std()) if len(second) > 1 else 0.0
+    hidden = [
+        _kept_back(evidence, rows, years) or _few_left_out(evidence, rows, years, len(side))
+        for rows, side in zip((before, after), sides, strict=True)
+    ]
     return mean_finding(
         evidence,
         Unit.PUPILS,
         [
-            Averaged(term.name, mean(one), len(one), _kept_back(evidence, rows, years))
-            for term, one, rows in ((earlier, first, before), (evidence.term, second, after))
+            Averaged(earlier.name, _shifted(then, shift), len(first), hidden[0]),
+            Averaged(evidence.term.name, now, len(second), hidden[1]),
         ],
         estimate,
         key=f"impact.progress_change.{years[0] if group else 'all'}",
@@ -244,11 +263,52 @@ def _change(
         measured_in=measure.unit,
         paired=False,
         group=group or "The same year groups in both terms",
-        notes=(d_pooled(first, second),),
-        caveats=(OTHER_PUPILS, *could_show_mean(estimate, spread, measure.unit))
+        notes=(d_pooled(first + shift, second),),
+        caveats=(OTHER_PUPILS, SAME_MIX, *could_show_mean(estimate, spread, measure.unit))
         if not group
         else (),
         sources=(evidence.source("progress", sum(map(len, sides))),),
+    )
+
+
+def _comparable(
+    before: pd.DataFrame, after: pd.DataFrame, years: Sequence[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """One row a pupil of these year groups in both terms, of classes that both terms have.
+
+    A class is a year group's own: 4A and 5A are two. Where fewer than two are in both terms, year
+    groups stand for classes.
+    """
+    sides = [pupils.by_class(one[one["year_group"].isin(years)]) for one in (before, after)]
+    named = [one.assign(**{"class": one["year_group"] + " " + one["class"]}) for one in sides]
+    both = set(named[0]["class"]) & set(named[1]["class"])
+    if len(both) > 1:
+        first, second = (one[one["class"].isin(both)] for one in named)
+        return first, second
+    first, second = (one.assign(**{"class": one["year_group"]}) for one in sides)
+    return first, second
+
+
+def _few_left_out(evidence: Evidence, rows: pd.DataFrame, years: Sequence[str], kept: int) -> bool:
+    """Whether so few pupils of these year groups are not compared that the rest would tell."""
+    all_there = rows.loc[rows["year_group"].isin(years), "pupil_id"].nunique()
+    left_out = int(all_there) - kept
+    return left_out > 0 and not evidence.policy.base_allowed(Unit.PUPILS, left_out)
+
+
+def _shifted(estimate: Estimate, by: float) -> Estimate:
+    """The same estimate, so much higher."""
+
+    def moved(end: float | None) -> float | None:
+        return None if end is None else end + by
+
+    return replace(
+        estimate,
+        value=moved(estimate.value),
+        low=moved(estimate.low),
+        high=moved(estimate.high),
+        inner_low=moved(estimate.inner_low),
+        inner_high=moved(estimate.inner_high),
     )
 
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.estimates.estimate import Estimate
 from helpers.estimates.means import mean, mean_against
+from helpers.estimates.mixed import mixed_mean
 from helpers.evidence import Evidence
 from helpers.findings import Finding
+from helpers.numbers import as_given
 from helpers.phases.building import Averaged, family, mean_finding
 from helpers.privacy import Part, Unit, hidden_parts, total_allowed
 from helpers.settings import Term
@@ -223,14 +226,14 @@ def against_national(
     if benchmark is None or mine.empty:
         return None
     measure = evidence.settings.measure()
-    values = by_pupil(mine)
+    found = by_class(mine)
     hidden = bool(mine["hidden" if subject is None else "hidden_subject"].any())
-    distance = mean_against(values.to_numpy(), benchmark.value)
+    own, distance = _own_and_distance(found, benchmark.value)
     label = evidence.settings.term(str(mine["term"].iloc[0])).name
     return mean_finding(
         evidence,
         Unit.PUPILS,
-        [Averaged(label, mean(values.to_numpy()), len(values), hidden)],
+        [Averaged(label, own, len(found), hidden)],
         distance,
         key=key,
         question=question,
@@ -238,11 +241,19 @@ def against_national(
         predicate="",
         unit="pupils",
         measured_in=measure.unit,
-        compared_with=f"the national figure of {benchmark.value:g}",
+        compared_with=f"the national figure of {as_given(benchmark.value)}",
         group=year_name(year_group) + (f", {subject}" if subject else ""),
         caveats=(CONTEXT,),
         sources=(evidence.source("progress", len(mine)), evidence.source("benchmarks")),
     )
+
+
+def _own_and_distance(found: pd.DataFrame, reference: float) -> tuple[Estimate, Estimate]:
+    """The mean and its distance from a national figure; with classes, allowing for them."""
+    values, classes = found["value"].to_numpy(), found["class"].tolist()
+    if len(set(classes)) > 1:
+        return mixed_mean(values, classes), mixed_mean(values, classes, reference)
+    return mean(values), mean_against(values, reference)
 
 
 CONTEXT = (

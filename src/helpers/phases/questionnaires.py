@@ -45,8 +45,13 @@ def role_answer(evidence: Evidence, role: str, question: str) -> Answer:
         )
     if not answered:
         return missing(key, evidence, "questionnaires", f"answers to “{named[0].name}”")
+    # Two questionnaires of one role keep apart by key and by name.
+    keys = [key if place == 0 else f"{key}.{one.id}" for place, one in enumerate(answered)]
+    about = [f"answers to “{one.name}”" if len(answered) > 1 else "answers" for one in answered]
     findings = tuple(
-        finding for one in answered for finding in _findings(evidence, one, key, question)
+        finding
+        for one, own, subject in zip(answered, keys, about, strict=True)
+        for finding in _findings(evidence, one, own, question, subject)
     )
     drawn = pairs(findings)
     figures = (before_and_after(question, drawn, unit="respondents"),) if drawn else ()
@@ -55,11 +60,11 @@ def role_answer(evidence: Evidence, role: str, question: str) -> Answer:
 
 
 def _findings(
-    evidence: Evidence, questionnaire: Questionnaire, key: str, question: str
+    evidence: Evidence, questionnaire: Questionnaire, key: str, question: str, subject: str
 ) -> tuple[Finding, ...]:
     before = voices(evidence, questionnaire, evidence.baseline)
     after = voices(evidence, questionnaire, evidence.term)
-    overall = positive_finding(evidence, before, after, key, question, headline=True)
+    overall = positive_finding(evidence, before, after, key, question, subject, headline=True)
     if len(after.constructs) < 2:
         return (overall,)
     kept = before.hidden(evidence, "construct"), after.hidden(evidence, "construct")
@@ -70,6 +75,7 @@ def _findings(
             after.only(construct=one),
             f"{key}.{one.casefold().replace(' ', '_')}",
             question,
+            subject,
             group=one[:1].upper() + one[1:],
             hidden=(one in kept[0], one in kept[1]),
         )
@@ -84,6 +90,7 @@ def positive_finding(
     after: Voices,
     key: str,
     question: str,
+    subject: str = "answers",
     group: str = "",
     headline: bool = False,
     hidden: tuple[bool, bool] = (False, False),
@@ -108,7 +115,7 @@ def positive_finding(
         estimate,
         key=key,
         question=question,
-        subject="answers",
+        subject=subject,
         predicate=f"“{scale.positive_from or scale.levels[-1]}” or better",
         unit="respondents",
         paired=paired,

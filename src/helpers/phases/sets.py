@@ -16,9 +16,9 @@ from helpers.phases import planning_input as given
 from helpers.phases.building import missing, number_finding, tally_finding
 from helpers.phases.other_plans import differences, others_table, same_sets
 from helpers.phases.plans import Sets, decided_sets, others, proposal
-from helpers.planning.explain import GroupExplanation, MemberExplanation
-from helpers.planning.groups import GroupPlan
-from helpers.planning.rules import Conflict
+from helpers.planning.groups.explain import GroupExplanation, MemberExplanation
+from helpers.planning.groups.proposing import GroupPlan
+from helpers.planning.groups.rules import Conflict
 from helpers.privacy import Unit
 from helpers.wording import counted, joined
 

@@ -15,6 +15,7 @@ from helpers.phases import planning_input as given
 from helpers.phases import sets
 from helpers.phases.audit_changes import changes_answer
 from helpers.phases.building import Counted, missing, share_finding, tally_finding
+from helpers.phases.skill_records import beside_ratings
 from helpers.phases.timetable import timetable_answer
 from helpers.planning.expertise import Expertise
 from helpers.privacy import Unit
@@ -35,7 +36,7 @@ def expertise(evidence: Evidence) -> Answer:
     if not evidence.policy.base_allowed(Unit.STAFF, people):
         return Answer("audit.expertise", findings)
     if evidence.policy.named:
-        tables = (_who_can_help(evidence, known),)
+        tables = (_who_can_help(evidence, known), *beside_ratings(evidence))
         return Answer("audit.expertise", findings, (_by_person(evidence, audit),), tables)
     if evidence.policy.open:
         return Answer("audit.expertise", findings)
@@ -66,11 +67,11 @@ def support(evidence: Evidence) -> Answer:
         return Answer("audit.support", (finding,))
     hidden = given.hidden_skills(evidence, audit)
     if evidence.policy.open:
-        return Answer("audit.support", (finding,), statements=_uncovered(known))
+        return Answer("audit.support", (finding,), statements=_uncovered(evidence, known))
     figure = supply_and_demand(
         "Offers of help beside wishes for it, skill by skill", _supply(known, hidden), people=people
     )
-    return Answer("audit.support", (finding,), (figure,), statements=_uncovered(known))
+    return Answer("audit.support", (finding,), (figure,), statements=_uncovered(evidence, known))
 
 
 def groups(evidence: Evidence) -> Answer:
@@ -192,9 +193,24 @@ def _supply(known: Expertise, hidden: frozenset[str]) -> list[Supply]:
     ]
 
 
-def _uncovered(known: Expertise) -> tuple[str, ...]:
+def _uncovered(evidence: Evidence, known: Expertise) -> tuple[str, ...]:
     skills = given.uncovered(known)
     if not skills:
         return ()
     named = joined(list(skills))
-    return (f"Nobody here can coach {named} yet: a workshop or a partner school can.",)
+    told = f"Nobody here can coach {named} yet: a workshop or a partner school can."
+    return (
+        told,
+        *(_partners_for(evidence, skill) for skill in skills if _working_on(evidence, skill)),
+    )
+
+
+def _partners_for(evidence: Evidence, skill: str) -> str:
+    return f"On {skill}: {joined(_working_on(evidence, skill))}."
+
+
+def _working_on(evidence: Evidence, skill: str) -> list[str]:
+    """Partner schools whose focus names the skill."""
+    partners = evidence.table("partners")
+    named = partners["focus"].str.casefold().str.contains(skill.casefold(), regex=False)
+    return sorted(partners.loc[named.fillna(False).astype(bool), "school"])

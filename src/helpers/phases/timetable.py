@@ -15,9 +15,9 @@ from helpers.findings import Cell, Finding, ResultTable
 from helpers.page import Answer
 from helpers.phases.building import missing, number_finding, tally_finding
 from helpers.phases.plans import decided_sets, proposal, timetable_for
-from helpers.planning.openings import Hindrance
-from helpers.planning.sessions import Session
-from helpers.planning.timetable import Timetable
+from helpers.planning.timetable.openings import Hindrance
+from helpers.planning.timetable.proposing import Timetable
+from helpers.planning.timetable.sessions import Session
 from helpers.wording import counted, day, joined
 
 QUESTION = "When do people visit one another?"

@@ -9,6 +9,7 @@ from helpers.evidence import Evidence
 from helpers.figures.bars import Count, counts
 from helpers.figures.evidence_map import Focus, Seen, evidence_map
 from helpers.findings import ResultTable
+from helpers.numbers import points
 from helpers.page import Answer
 from helpers.phases import planning_input as given
 from helpers.phases.building import missing, tally_finding
@@ -97,8 +98,8 @@ def map_answer(evidence: Evidence) -> Answer:
             f"What each source says of each {of}",
             sources,
             [Focus(one.name, one.words, one.verdict) for one in found],
-            note=f"Strong from {STRONG_FROM:.0%}, weak under {WEAK_UNDER:.0%}; the counts stand in "
-            "the table below.",
+            note=f"Strong from {points(STRONG_FROM)} %, weak under {points(WEAK_UNDER)} %; the "
+            "counts stand in the table below.",
         )
         for of, sources, found in maps
         if found

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.evidence import Evidence
 from helpers.figures.evidence_map import Seen
 from helpers.findings import Absent, Finding
-from helpers.numbers import MINUS, decimal
+from helpers.numbers import decimal
 from helpers.phases import planning_input as given
 from helpers.phases import pupils
 from helpers.phases.sight import Area, Sight, of_books, of_interviews, of_lessons, of_ratings
@@ -60,6 +60,7 @@ def of_results(finding: Finding | None) -> Sight:
         return Sight(absent=Absent.SUPPRESSED if finding.suppressed else Absent.MISSING)
     above = {1: Seen.STRONG, -1: Seen.WEAK}.get(finding.direction, Seen.MIDDLING)
     word = above if finding.strength in _SAID else Seen.MIDDLING
-    sign = {1: "+", -1: MINUS}.get(finding.direction, "")
-    told = f"{sign}{decimal(abs(change.value), 1)} {finding.measured_in} from national"
+    way = {1: "above", -1: "below"}.get(finding.direction)
+    apart = f"{decimal(abs(change.value), 1)} {finding.measured_in}"
+    told = f"{apart} {way} national" if way else "level with national"
     return Sight(word=word, told=told)

@@ -1,5 +1,5 @@
 """Groups and timetable as optimisation: small data classes in, plans out; no plots, no files.
 
-Read in this order: ``expertise`` (who can help whom), ``benefit`` (what that is worth),
-``groups`` (pairs and threes), ``alternatives``, ``explain``, ``timetable``, ``checker``.
+``expertise`` says who can help whom, ``program`` solves integer programs; ``groups`` proposes
+Action Learning Sets, ``timetable`` says when their members visit one another.
 """

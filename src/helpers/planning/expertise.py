@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member of staff; year groups are written ``"N"``, ``"R"``, ``"1"`` to ``"13"``."""
+    """A member of staff; year groups are written ``"N"``, ``"R"``, ``"1"`` to ``"13"``.
+
+    ``experienced`` is ``False`` for somebody new to teaching and ``None`` where neither is clear.
+    """
 
     staff_id: str
     role: str = ""
     year_groups: tuple[str, ...] = ()
     line_manager_id: str | None = None
+    experienced: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,39 @@ class Thresholds:
 
     can_help_from: int = 4
     wants_up_to: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How many of somebody's lessons with one focus, or books on one criterion, reach the line."""
+
+    staff_id: str
+    skill: str
+    reached: int
+    base: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkillRecord:
+    """All that is known of one person and one skill; the rows of the matrix of staff by skill.
+
+    ``ratings`` has one for each audit, oldest first, ``None`` where the person did not rate it
+    then; the last is the latest audit's, and what ``can_help_at`` (a rating) and ``wants`` rest
+    on. ``lessons`` and ``books`` are what others saw, where they did.
+    """
+
+    staff_id: str
+    skill: str
+    ratings: tuple[int | None, ...]
+    can_help_at: int | None
+    wants: bool
+    lessons: Seen | None = None
+    books: Seen | None = None
+
+    @property
+    def seen(self) -> bool:
+        """Whether anything stands beside the self-rating."""
+        return self.lessons is not None or self.books is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +151,37 @@ class Expertise:
         if not (_can_help(giver, self.thresholds) and _would_gain(taker, self.thresholds)):
             return 0
         return max(0, giver.rating - taker.rating)
+
+
+def skill_records(
+    audits: Sequence[Iterable[SkillRating]],
+    thresholds: Thresholds = Thresholds(),
+    lessons: Iterable[Seen] = (),
+    books: Iterable[Seen] = (),
+) -> tuple[SkillRecord, ...]:
+    """Everybody in the last audit, by skill and staff id, with what earlier audits and others say.
+
+    ``audits`` come oldest first. Raises ``ValueError`` if a person rates a skill twice in one.
+    """
+    held = [Expertise.of(audit, thresholds) for audit in audits]
+    if not held:
+        return ()
+    observed = {(one.staff_id, one.skill): one for one in lessons}
+    read = {(one.staff_id, one.skill): one for one in books}
+    found = []
+    for key, latest in held[-1].ratings.items():
+        earlier = (audit.ratings.get(key) for audit in held)
+        found.append(
+            SkillRecord(
+                *key,
+                tuple(None if one is None else one.rating for one in earlier),
+                latest.rating if _can_help(latest, thresholds) else None,
+                latest.wants_support,
+                observed.get(key),
+                read.get(key),
+            )
+        )
+    return tuple(found)
 
 
 def _can_help(one: SkillRating, thresholds: Thresholds) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-_OPTIMAL, _LIMIT, _INFEASIBLE = 0, 1, 2
+_OPTIMAL, _LIMIT, _INFEASIBLE, _OTHER = 0, 1, 2, 4
 _WHOLE = 1e-6
 _ROUNDING = 1e-9
 """How far above a whole number a bound may lie, at least and for its size, and be read as it."""
@@ -58,7 +59,6 @@ def minimise(
     either passes without an answer.
     """
     import numpy as np
-    from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array
 
     if not costs:
@@ -68,20 +68,42 @@ def minimise(
     weights = [w for row in rows for w in (row.weights or [1.0] * len(row.columns))]
     starts = np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
     matrix = csr_array((weights, columns, starts), shape=(len(rows), len(costs)))
-    options = {"mip_rel_gap": 0, "time_limit": seconds}
+    between = ([row.low for row in rows], [row.high for row in rows])
+    return minimise_under(costs, matrix, between, whole=whole, seconds=seconds, nodes=nodes)
+
+
+def minimise_under(
+    costs: Sequence[int] | Any,
+    matrix: Any,
+    between: tuple[Any, Any],
+    *,
+    whole: int | None = None,
+    seconds: float = 60.0,
+    gap: float = 0.0,
+    nodes: int | None = None,
+) -> Answer | None:
+    """As :func:`minimise`, with the rows as a sparse array and their lower and upper limits.
+
+    ``gap`` is the share of the cost at which the search may stop.
+    """
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    options = {"mip_rel_gap": gap, "time_limit": seconds}
     if nodes is not None:
         options["node_limit"] = nodes
-    lows, highs = [row.low for row in rows], [row.high for row in rows]
     found = milp(
         np.asarray(costs, dtype=float),
         integrality=np.arange(len(costs)) < (len(costs) if whole is None else whole),
         bounds=Bounds(0, 1),
-        constraints=[LinearConstraint(matrix, lows, highs)] if rows else [],
+        constraints=[LinearConstraint(matrix, *between)] if matrix.shape[0] else [],
         options=options,
     )
     if found.status == _INFEASIBLE:
         return None
-    if found.status not in (_OPTIMAL, _LIMIT):
+    # SciPy has no word of its own for a limit of nodes that ends a search without an answer.
+    limits = (_OPTIMAL, _LIMIT) if nodes is None else (_OPTIMAL, _LIMIT, _OTHER)
+    if found.status not in limits:
         raise RuntimeError(f"The solver stopped: {found.message}")
     if found.x is None:
         raise NoAnswerInTimeError

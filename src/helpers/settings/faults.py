@@ -132,6 +132,10 @@ def _in_words(detail: _Detail) -> tuple[str, str]:
         return "is not a number.", "Write a number without quotation marks."
     if kind == "greater_than_equal":
         return f"is below {detail.context['ge']}, the least there may be.", "Raise it."
+    if kind == "less_than_equal":
+        return f"is above {detail.context['le']}, the most there may be.", "Lower it."
+    if kind.startswith("bool"):
+        return "is neither true nor false.", "Write true or false, without quotation marks."
     if kind == "literal_error":
         choices = str(detail.context["expected"]).replace("' or '", "', '").strip("'").split("', '")
         return "is not one of the words for this setting.", near_miss(str(detail.given), choices)

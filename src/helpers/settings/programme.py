@@ -73,21 +73,29 @@ class Privacy(Frozen):
     staff_cross: Annotated[int, Field(ge=3)] = 3
 
 
+Points = Annotated[int, Field(ge=0, le=1000)]
+
+
 class Weights(Frozen):
     """What each good thing about a group is worth, in points."""
 
-    wanted: Annotated[int, Field(ge=0)] = 3
-    unasked: Annotated[int, Field(ge=0)] = 1
-    skills_a_term: Annotated[int, Field(ge=1)] = 3
-    reciprocity: Annotated[int, Field(ge=0)] = 5
-    years: Annotated[int, Field(ge=0)] = 1
-    most_years: Annotated[int, Field(ge=0)] = 3
+    wanted: Points = 3
+    unasked: Points = 1
+    skills_a_term: Annotated[int, Field(ge=1, le=20)] = 3
+    reciprocity: Points = 5
+    years: Points = 1
+    most_years: Annotated[int, Field(ge=0, le=20)] = 3
+    experience: Points = 2
+    met_before: Points = 10
+    workload: Points = 2
 
 
 class Planning(Frozen):
     """What the groups and the timetable must respect."""
 
     prefer: Literal["spread of years", "same phase"] = "spread of years"
+    group_size: Literal["pairs", "threes"] = "pairs"
+    meeting_again: Literal["never", "penalised"] = "never"
     terms_before_meeting_again: Annotated[int, Field(ge=0)] = 1
     rounds: Annotated[int, Field(ge=1)] = 2
     observed_a_week: Annotated[int, Field(ge=1)] = 1
@@ -97,6 +105,7 @@ class Planning(Frozen):
     groups_a_facilitator: Annotated[int, Field(ge=1)] = 1
     facilitator_may_manage: bool = False
     facilitator_at_lessons: bool = False
+    pairs: Annotated[int, Field(ge=0)] | None = None
     threes: Annotated[int, Field(ge=0)] | None = None
     not_taking_part: tuple[str, ...] = ()
     weights: Weights = Weights()
