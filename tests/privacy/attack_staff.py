@@ -136,7 +136,10 @@ def objectives(attack: Attack, term: str) -> None:
 def skills(attack: Attack, term: str) -> None:
     """Ratings by skill make up all ratings of an audit; those rated twice make up part of each."""
     audit = attack.rows("audit", term)
-    line = attack.school.settings.scales.skills.can_help_from
+    scale = attack.school.settings.scales.skills
+    line, levels = scale.can_help_from, range(scale.lowest, scale.highest + 1)
+    labels = scale.labels or tuple(map(str, levels))
+    columns = [one for one, level in zip(labels, levels, strict=True) if level >= line]
     whole, followed = (attack.puzzle.unknown(f"able {term}{one}") for one in ("", " followed"))
     parts: list[tuple[str, str]] = []
     for skill, rated in audit.groupby("skill"):
@@ -147,7 +150,7 @@ def skills(attack: Attack, term: str) -> None:
         for edition in attack.of(term, baseline=False):
             cells = edition.tables.get(HEAT_MAP, {}).get(str(skill), {})
             if cells and HIDDEN not in cells.values():
-                told = sum(int(number) for level, number in cells.items() if int(level) >= line)
+                told = sum(int(cells[column]) for column in columns if column in cells)
                 attack.puzzle.tell({name: 1}, told)
         parts.append((name, _once(attack, term, str(skill), name, able)))
     for place, total in enumerate((whole, followed)):
