@@ -13,7 +13,7 @@ from helpers.evidence import open_evidence
 from helpers.phases import planning_input as given
 from helpers.phases import skills_audit
 from helpers.phases.other_plans import differences, others_table, same_sets
-from helpers.phases.plans import decided_sets, others, proposal
+from helpers.phases.plans import decided_sets, others, prices, proposal
 from helpers.planning.groups.benefit import Weights
 from helpers.school import read_school
 from helpers.settings import Planning
@@ -119,3 +119,17 @@ def test_weights_reach_the_planner(tmp_path: Path) -> None:
     evidence = open_evidence(school, TERM, None, "leadership")
     rules = given.rules(evidence, evidence.term)
     assert (rules.weights.wanted, rules.weights.year_spread) == (7, -2)
+
+
+def test_what_each_rule_costs_is_told_to_leaders_alone() -> None:
+    evidence = open_evidence(EXAMPLE, audience="leadership")
+    plan = proposal(evidence).plan
+    told = {one.rule: one.points for one in prices(evidence, plan)}
+    (table,) = [
+        t for t in skills_audit.groups(evidence).tables if t.caption == "What each rule costs"
+    ]
+    assert len(table.rows) == len(told) > 0
+    for _, cost in table.rows:
+        assert cost == "nothing" or "point" in str(cost) or "place" in str(cost)
+    governors = skills_audit.groups(open_evidence(EXAMPLE))
+    assert not governors.tables

@@ -275,6 +275,10 @@ def _settings(file: Path, turned: Turned) -> None:
         one["id"] = _as_read(turned["objectives.objective"][one["id"]])
     for one in settings["questionnaires"]:
         one["id"] = _as_read(turned["questionnaire_items.questionnaire"][one["id"]])
+    ids = turned.get("staff.staff_id", {})
+    for name in ("facilitators", "not_taking_part"):
+        named = settings["planning"].get(name, ())
+        settings["planning"][name] = [_as_read(ids.get(one, one)) for one in named]
     skills = settings["scales"]["skills"]
     skills["labels"] = [*shared_out(skills["labels"]).values()]
     file.write_text(_toml(settings), encoding="utf-8")

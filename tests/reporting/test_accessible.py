@@ -119,6 +119,9 @@ def test_the_numbers_of_a_figure_are_one_key_away(pages: list[Path], opened: Any
     charts = 0
     for page in pages:
         opened.goto(page.as_uri())
+        for more in opened.locator("details.more > summary").all():
+            more.focus()
+            opened.keyboard.press("Enter")
         for figure in opened.locator("figure:has(img[src^='data:image/svg'])").all():
             table = figure.locator("details table")
             assert not table.is_visible()

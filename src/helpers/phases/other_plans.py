@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from helpers.evidence import Evidence
 from helpers.findings import Cell, ResultTable
-from helpers.phases.plans import Sets
+from helpers.phases.plans import Sets, prices
 from helpers.planning.groups.alternatives import Alternative
+from helpers.planning.groups.concessions import Concession
 from helpers.planning.groups.proposing import Group, GroupPlan
+from helpers.planning.groups.rules import Rule
 from helpers.wording import counted, joined
 
 
@@ -34,6 +36,34 @@ def others_table(evidence: Evidence, best: GroupPlan, others: Sequence[Alternati
         note="People know what no table says: where one of these suits better, take it. "
         "A meeting is two people who share a set.",
     )
+
+
+_RULES = {
+    Rule.LINE_MANAGER: "No line manager with their own report",
+    Rule.FORBIDDEN_PAIR: "Named pairs kept apart",
+    Rule.MET_BEFORE: "Those who met in the last terms kept apart",
+    Rule.REQUIRED_PAIR: "Named pairs kept together",
+    Rule.THREES: "So many pairs or threes",
+}
+
+
+def prices_table(evidence: Evidence, plan: GroupPlan) -> tuple[ResultTable, ...]:
+    """What was given up for each kind of rule in force; nothing where there is none."""
+    rows = tuple((_RULES[one.rule], _price(one)) for one in prices(evidence, plan))
+    note = "Each rule by itself: the best plan without it, beside the proposal."
+    return (ResultTable("What each rule costs", ("Rule", "Costs"), rows, note),) if rows else ()
+
+
+def _price(one: Concession) -> str:
+    if one.left_out != one.left_out_without:
+        fewer = counted(one.left_out - one.left_out_without, "person", "people")
+        return f"a place for {fewer}"
+    if one.points is None:
+        return (
+            f"fairness: whoever gains least could gain {counted(one.floor_without, 'point')}, "
+            f"not {one.floor}"
+        )
+    return counted(one.points, "point") if one.points > 0 else "nothing"
 
 
 def company(evidence: Evidence, groups: Iterable[Group]) -> str:

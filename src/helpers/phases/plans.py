@@ -18,6 +18,7 @@ from helpers.phases import planning_input as given
 from helpers.planning.expertise import Person, SkillRating
 from helpers.planning.groups.alternatives import Alternative, alternatives
 from helpers.planning.groups.checker import check_groups
+from helpers.planning.groups.concessions import Concession, concessions
 from helpers.planning.groups.explain import GroupExplanation, explain_groups
 from helpers.planning.groups.proposing import Group, GroupPlan, propose_groups
 from helpers.planning.groups.rules import GroupRules
@@ -56,13 +57,27 @@ def proposal(evidence: Evidence) -> Sets:
     return explained(evidence, _proposed(*_question(evidence)))
 
 
+_CHOICE_UP_TO = 100
+"""Beyond so many people other plans take minutes, and nobody compares them by eye."""
+
+
 def others(evidence: Evidence) -> tuple[Alternative, ...]:
-    """Up to three groupings nearly as good as the proposal and as unlike it as can be."""
+    """Up to three groupings nearly as good as the proposal and as unlike it as can be.
+
+    None for more than 100 people.
+    """
     people, ratings, rules = _question(evidence)
+    if len(people) > _CHOICE_UP_TO:
+        return ()
     found = alternatives(people, ratings, rules)
     faults = [fault for one in found for fault in check_groups(one.plan, people, ratings, rules)]
     assert not faults, faults
     return found
+
+
+def prices(evidence: Evidence, plan: GroupPlan) -> tuple[Concession, ...]:
+    """What each kind of rule costs the proposal; none for more people than are worth the wait."""
+    return concessions(plan, *_question(evidence)) or ()
 
 
 def standing(evidence: Evidence) -> Standing:

@@ -14,7 +14,7 @@ from helpers.findings import Cell, Finding, ResultTable
 from helpers.page import Answer
 from helpers.phases import planning_input as given
 from helpers.phases.building import missing, number_finding, tally_finding
-from helpers.phases.other_plans import differences, others_table, same_sets
+from helpers.phases.other_plans import differences, others_table, prices_table, same_sets
 from helpers.phases.plans import Sets, decided_sets, others, proposal
 from helpers.planning.groups.explain import GroupExplanation, MemberExplanation
 from helpers.planning.groups.proposing import GroupPlan
@@ -69,6 +69,7 @@ _TOO = ", which the planner proposes too"
 def _tables(evidence: Evidence, proposed: Sets) -> Iterator[ResultTable]:
     if proposed.why:
         yield _why_table(evidence, proposed)
+        yield from prices_table(evidence, proposed.plan)
         found = others(evidence)
         if found:
             yield others_table(evidence, proposed.plan, found)
@@ -132,8 +133,11 @@ def how_good(plan: GroupPlan) -> str:
 
 
 def conflicts(evidence: Evidence, plan: GroupPlan) -> tuple[str, ...]:
-    """Rules that cannot be met together, with the names of the people whom they concern."""
-    return tuple(_by_name(evidence, one) for one in plan.conflicts)
+    """Rules that cannot be met together, with the names of the people whom they concern.
+
+    Either nothing can be proposed under them, or somebody is left without a group.
+    """
+    return tuple(_by_name(evidence, one) for one in (*plan.conflicts, *plan.obstacles))
 
 
 def _by_name(evidence: Evidence, conflict: Conflict) -> str:
