@@ -18,6 +18,7 @@ from helpers.phases.plans import (
     Standing,
     decided_sets,
     explained,
+    fixed_sets,
     named_apart,
     others,
     proposal,
@@ -30,6 +31,7 @@ from helpers.privacy import Audience
 from helpers.problems import InputError, UsageError
 from helpers.school import School, check_school
 from helpers.school.writing import Change
+from helpers.wording import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,9 @@ def propose(
     near = others(evidence) if proposed.plan.groups else ()
     before = standing(evidence) if free else Standing()
     chosen = _chosen(evidence, decided, proposed, near, before, wish.alternative, free)
+    refused = refused or (_fixed_elsewhere(evidence, chosen) if free else "")
+    if writing and refused:
+        raise InputError(refused)
     timetable = None
     if evidence.has("availability") and chosen.plan.groups:
         stays = diary(evidence, evidence.term) if free else ()
@@ -139,6 +144,18 @@ def propose(
         alternative=wish.alternative,
         refused=refused,
         anew=wish.keeping and bool(found.planned),
+    )
+
+
+def _fixed_elsewhere(evidence: Evidence, chosen: Sets) -> str:
+    """Which sets have a session fixed by hand although the plan has no such set; blank if none."""
+    there = {one.group_id for one in chosen.plan.groups}
+    lost = [one for one in fixed_sets(evidence) if one not in there]
+    if not chosen.plan.groups or not lost:
+        return ""
+    return (
+        f"sessions.csv has sessions fixed by hand of {joined(lost)}, and this plan has no such "
+        "set: require its pair in the settings, or take the mark out of the column fixed."
     )
 
 

@@ -74,13 +74,19 @@ def standing(evidence: Evidence) -> Standing:
     """Sets that a session of the term names which took place, was called off or is fixed."""
     sessions = evidence.at("sessions")
     held = sessions[sessions["status"] != "planned"]
-    fixed = sessions[sessions["fixed"].fillna(False).astype(bool)]
-    named = {*held["group_id"].dropna(), *fixed["group_id"].dropna()}
+    named = {*held["group_id"].dropna(), *fixed_sets(evidence)}
     done = held[held["status"] == "completed"]
     rows = evidence.at("groups")
     rows = rows[rows["group_id"].isin(named)]
     days = (done if len(done) else held)["date"]
     return Standing(_groups(rows), days.max().date() if len(days) else None)
+
+
+def fixed_sets(evidence: Evidence) -> tuple[str, ...]:
+    """The ids of sets with a session still to come that was fixed by hand."""
+    sessions = evidence.at("sessions")
+    fixed = sessions["fixed"].fillna(False).astype(bool) & (sessions["status"] == "planned")
+    return tuple(sorted(set(sessions.loc[fixed, "group_id"].dropna())))
 
 
 def named_apart(plan: GroupPlan, before: Standing) -> GroupPlan:
