@@ -114,6 +114,17 @@ def test_decided_sets_stay_and_only_their_timetable_is_written(school: Path) -> 
     ]  # fmt: skip
 
 
+def test_without_columns_for_periods_that_is_said_and_all_is_planned_anew(
+    school: Path, capsys: Shown
+) -> None:
+    plan(school, "--write")
+    shown = " ".join(capsys.readouterr().out.split())
+    said = "no columns period, feedback_date and feedback_period, so those are not written"
+    assert said in shown
+    plan(school, "--replace")
+    assert "no planned session with a period" in " ".join(capsys.readouterr().out.split())
+
+
 def test_replacing_plans_anew_what_was_only_planned(school: Path) -> None:
     plan(school, "--write")
     once = contents(school)
@@ -278,6 +289,10 @@ def test_what_cannot_be_placed_is_told_by_name_and_reason(school: Path, capsys: 
     shown = " ".join(capsys.readouterr().out.split())
     assert "Not placed: 11 visits" in shown
     assert "more cover than a day may cost" in shown
+    assert "No time is left by no cover on any day; the free periods of Teacher A." in shown
+    timetable = skills_audit.timetable(open_evidence(school, TERM, None, "leadership")).tables[0]
+    told = [str(row[0]) for row in timetable.rows]
+    assert all("No time is left by" in one and "no cover on any day" in one for one in told)
 
 
 def test_a_term_without_weeks_has_sets_and_no_timetable(school: Path, capsys: Shown) -> None:
@@ -317,6 +332,12 @@ def test_a_file_open_in_excel_leaves_both_as_they_were(
         (["--alternative", "9"], "no alternative 9"),
         (["--alternative", "none"], "not a number"),
         (["--term", "2013-sumer"], 'Did you mean "2013-summer"?'),
+        (["--away", "T011", "15/04/2013", "16/04/2013"], 'not in staff.csv. Did you mean "T01"?'),
+        (["--away", "T01", "31/04/2013", "16/05/2013"], '"31/04/2013" is a day that does not'),
+        (["--away", "T01", "2013-04-16", "15/04/2013"], "which is before it"),
+        (["--away", "T01", "15/04/2013"], "expected 3 arguments"),
+        (["--from", "April"], '--from: "April" is not a date'),
+        (["--from", "01/09/2013"], "which ends on"),
         (["--calendar", "x"], 'Did you mean "--calendars"?'),
     ],
 )

@@ -111,17 +111,12 @@ def plan(given: Namespace) -> int:
     print("Planning ...", flush=True)
     # A large school waits a minute for what follows.
     from helpers.decisions.calendars import write_calendars
-    from helpers.decisions.proposal import propose
+    from helpers.decisions.proposal import Wish, propose
     from helpers.decisions.told import told
     from helpers.decisions.writing import write
 
-    proposal = propose(
-        given.school,
-        given.term,
-        alternative=given.alternative,
-        afresh=given.replace,
-        writing=given.write,
-    )
+    wish = Wish(given.alternative, given.replace, given.afresh, given.away, given.first)
+    proposal = propose(given.school, given.term, wish, writing=given.write)
     print(told(proposal))
     if not proposal.possible:
         return MEND
@@ -158,7 +153,26 @@ def _plan(parser: Parser) -> None:
         "--write", action="store_true", help="write it into groups.csv and sessions.csv"
     )
     parser.add_argument(
-        "--replace", action="store_true", help="plan anew what the term has only planned"
+        "--replace",
+        action="store_true",
+        help="plan again what is only planned, keeping as much of it as can be",
+    )
+    parser.add_argument(
+        "--afresh", action="store_true", help="plan it anew, whatever is in diaries"
+    )
+    parser.add_argument(
+        "--away",
+        nargs=3,
+        action="append",
+        default=[],
+        metavar=("STAFF_ID", "FROM", "TO"),
+        help="somebody is away from one day to another; may be given more than once",
+    )
+    parser.add_argument(
+        "--from",
+        dest="first",
+        metavar="DATE",
+        help="the first day that may change; the day after the last session held if not given",
     )
     parser.add_argument(
         "--calendars", metavar="FOLDER", help="write calendar files (.ics), with names, there"

@@ -71,3 +71,13 @@ def _keep(path: Path, wanted: Callable[[dict[str, str]], bool]) -> None:
         writer = csv.DictWriter(file, names, lineterminator="\n")
         writer.writeheader()
         writer.writerows(kept)
+
+
+def with_times(folder: Path) -> Path:
+    """A school whose ``sessions.csv`` has the columns for periods, talks and what is fixed."""
+    path = folder / "sessions.csv"
+    first, *lines = path.read_text(encoding="utf-8").splitlines()
+    times = ",period,feedback_date,feedback_period,fixed"
+    text = "\n".join([first + times, *(f"{line},,,," for line in lines), ""])
+    path.write_text(text, encoding="utf-8")
+    return folder

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from helpers.evidence import Evidence, evidence_of
 from helpers.phases import planning_input as given
+from helpers.phases.diaries import diary
 from helpers.planning.timetable.diaries import Entry, Standing
 from helpers.school import read_school
 from tests.conftest import EXAMPLE
@@ -57,7 +58,7 @@ def test_a_school_elsewhere_keeps_its_own_holidays(tmp_path: Path) -> None:
 
 def test_sessions_are_held_fixed_or_planned(tmp_path: Path) -> None:
     evidence = _school(tmp_path)
-    assert given.diary(evidence, evidence.term) == (
+    assert diary(evidence, evidence.term) == (
         Entry("T01", "T02", date(2013, 4, 22), Standing.HELD),
         Entry("T02", "T01", date(2013, 4, 23), Standing.FIXED, 2, date(2013, 4, 24), 3),
         Entry("T03", "T04", date(2013, 4, 24), Standing.PLANNED, 1),

@@ -42,9 +42,22 @@ class Appointment:
 
 def appointments(proposal: Proposal) -> tuple[Appointment, ...]:
     """Every visit and every feedback talk of a proposal, in order of time."""
-    bookings = proposal.timetable.bookings if proposal.timetable else ()
+    bookings = (*_standing(proposal), *_bookings(proposal))
     found = [one for booking in bookings for one in _two(proposal, booking)]
     return tuple(sorted(found, key=lambda one: (one.day, one.period, one.key)))
+
+
+def _bookings(proposal: Proposal) -> tuple[Booking, ...]:
+    return proposal.timetable.bookings if proposal.timetable else ()
+
+
+def _standing(proposal: Proposal) -> Iterator[Booking]:
+    """Sessions of the table's rows that stay as they are, where their period is known."""
+    for one in proposal.timetable.given if proposal.timetable else ():
+        entry = one.entry
+        if one.session is not None and entry.period is not None:
+            talk = entry.feedback_date, entry.feedback_period
+            yield Booking(one.session, entry.date, entry.period, 0.0, *talk)
 
 
 def _two(proposal: Proposal, one: Booking) -> Iterator[Appointment]:
@@ -174,8 +187,9 @@ def _not_as_written(proposal: Proposal) -> str:
     rows = rows[rows["status"] == "planned"]
     columns = [rows[name] for name in ("date", "observer_id", "observed_id")]
     planned = {(day.date(), a, b) for day, a, b in zip(*columns, strict=True)}
-    bookings = proposal.timetable.bookings if proposal.timetable else ()
-    ours = {(one.date, one.session.observer, one.session.observed) for one in bookings}
+    ours = {(one.date, one.session.observer, one.session.observed) for one in _bookings(proposal)}
+    stay = (one.entry for one in (proposal.timetable.given if proposal.timetable else ()))
+    ours |= {(one.date, one.observer, one.observed) for one in stay}
     if planned <= ours:
         return ""
     return (

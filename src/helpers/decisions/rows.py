@@ -15,18 +15,21 @@ from helpers.evidence import Evidence
 from helpers.phases import planning_input as given
 from helpers.phases.plans import Sets, Standing
 from helpers.planning.groups.proposing import Group
-from helpers.planning.timetable.proposing import Timetable
+from helpers.planning.timetable.proposing import Booking, Timetable
 from helpers.planning.timetable.sessions import Session
 from helpers.problems import folded
 from helpers.reading import read_bytes
 from helpers.schemas import TABLES
+from helpers.schemas.words import YES
 from helpers.school import School
 from helpers.school.folder import table_files
-from helpers.school.writing import Change, Rows, Value, rows_of
+from helpers.school.writing import Change, Rows, Value, columns_of, rows_of
 from helpers.settings import Term
 from helpers.wording import counted
 
 PLANNED = "planned"
+TIMES = ("period", "feedback_date", "feedback_period")
+"""The columns of ``sessions.csv`` that tell when in the day, and when people talk about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Found:
     paths: Mapping[str, Path]
     contents: Mapping[str, bytes | None]
     rows: Mapping[str, Rows]
+    columns: Mapping[str, frozenset[str]]
     term: str
 
     def of_term(self, table: str) -> dict[int, Mapping[str, str]]:
@@ -45,9 +49,18 @@ class Found:
 
     @property
     def planned(self) -> dict[int, Mapping[str, str]]:
-        """The term's sessions that have not been held or called off."""
+        """The term's sessions that were not held, called off or fixed by hand."""
         sessions = self.of_term("sessions")
-        return {n: row for n, row in sessions.items() if folded(row["status"]) == PLANNED}
+        return {
+            n: row
+            for n, row in sessions.items()
+            if folded(row["status"]) == PLANNED and folded(row["fixed"]) not in YES
+        }
+
+    @property
+    def columns_missing(self) -> tuple[str, ...]:
+        """Columns for times that ``sessions.csv`` lacks."""
+        return tuple(name for name in TIMES if name not in self.columns["sessions"])
 
     def in_the_way(self, term: Term, *, sets_too: bool) -> str:
         """Which rows of the term writing would not respect, and what to do; blank for none.
@@ -71,7 +84,8 @@ def found_in(school: School, evidence: Evidence) -> Found:
     paths = {name: files.get(name, school.folder / TABLES[name].file) for name in TABLES_WRITTEN}
     contents = {name: read_bytes(path) if path.exists() else None for name, path in paths.items()}
     rows = {name: rows_of(content, TABLES[name]) for name, content in contents.items()}
-    return Found(paths, contents, rows, evidence.term.id)
+    columns = {name: columns_of(content, TABLES[name]) for name, content in contents.items()}
+    return Found(paths, contents, rows, columns, evidence.term.id)
 
 
 TABLES_WRITTEN = ("groups", "sessions")
@@ -88,21 +102,22 @@ def group_rows(
     kept = {one.group_id for one in before.groups}
     stay = kept & {one.group_id for one in groups}
     ends = {
-        number: {"to_date": _ends(evidence, number, before.last)}
+        number: {"to_date": last_day(evidence, number, before.last)}
         for number, row in there.items()
         if before.last and row["group_id"] in kept - stay and not row["to_date"]
     }
-    begins = _begins(evidence, before.last)
+    begins = begins_after(evidence, before.last)
     new = [one for one in groups if one.group_id not in stay]
     return Change(
         table,
         frozenset(number for number, row in there.items() if row["group_id"] not in kept),
         ends,
-        tuple(row for one in new for row in _members(evidence.term.id, one, begins)),
+        tuple(row for one in new for row in members_of(evidence.term.id, one, begins)),
     )
 
 
-def _members(term: str, group: Group, begins: date) -> Iterator[Mapping[str, Value]]:
+def members_of(term: str, group: Group, begins: date) -> Iterator[Mapping[str, Value]]:
+    """The rows of one set."""
     for who in group.everyone:
         role = "facilitator" if who == group.facilitator else "peer"
         yield {
@@ -114,7 +129,7 @@ def _members(term: str, group: Group, begins: date) -> Iterator[Mapping[str, Val
         }
 
 
-def _begins(evidence: Evidence, after: date | None) -> date:
+def begins_after(evidence: Evidence, after: date | None) -> date:
     """The first school day of the term, or the first after a day."""
     days = given.calendar(evidence, evidence.term).school_days
     left = [day for day in days if after is None or day > after]
@@ -122,7 +137,7 @@ def _begins(evidence: Evidence, after: date | None) -> date:
     return left[0] if left else min(evidence.term.end, tomorrow)
 
 
-def _ends(evidence: Evidence, number: int, last: date) -> date:
+def last_day(evidence: Evidence, number: int, last: date) -> date:
     """The last day of somebody's time in a set: never before the first one."""
     begins = evidence.table("groups")["from_date"].get(number)
     return last if begins is None or pd.isna(begins) else max(last, begins.date())
@@ -134,24 +149,40 @@ def session_rows(
     """The sessions that come; ``afresh`` those planned before that go."""
     out = frozenset(found.planned) if afresh else frozenset()
     bookings = timetable.bookings if timetable else ()
+    new = new_sessions(evidence, bookings, chosen, found, out)
+    return Change(TABLES["sessions"], out, {}, new)
+
+
+def new_sessions(
+    evidence: Evidence, bookings: Sequence[Booking], chosen: Sets, found: Found, out: frozenset[int]
+) -> tuple[Mapping[str, Value], ...]:
+    """Rows for bookings, with ids that neither a row that stays nor an interview has."""
     kept = [row["session_id"] for n, row in found.rows["sessions"].items() if n not in out]
     named = [str(one) for one in evidence.table("pupil_interviews")["session_id"].dropna()]
-    ids = _free_ids(kept, [*kept, *named])
     focus = _Focus.of(chosen)
-    new: list[Mapping[str, Value]] = [
+    return tuple(
         {
             "session_id": session_id,
             "term": evidence.term.id,
-            "date": one.date,
             "group_id": one.session.group_id,
             "observer_id": one.session.observer,
             "observed_id": one.session.observed,
             "status": PLANNED,
             "focus": focus.for_session(one.session),
+            **times_of(one),
         }
-        for session_id, one in zip(ids, bookings, strict=False)
-    ]
-    return Change(TABLES["sessions"], out, {}, tuple(new))
+        for session_id, one in zip(_free_ids(kept, [*kept, *named]), bookings, strict=False)
+    )
+
+
+def times_of(one: Booking) -> Mapping[str, Value]:
+    """The day and the period of a visit and of its feedback talk, blank where it has none."""
+    return {
+        "date": one.date,
+        "period": str(one.period),
+        "feedback_date": one.feedback_date or "",
+        "feedback_period": "" if one.feedback_period is None else str(one.feedback_period),
+    }
 
 
 def _free_ids(like: Sequence[str], taken: Iterable[str]) -> Iterator[str]:

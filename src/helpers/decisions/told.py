@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from itertools import groupby
 
+from helpers.decisions.lines import heading, items, wrapped
 from helpers.decisions.proposal import Proposal
+from helpers.decisions.told_again import again_lines
 from helpers.decisions.writing import what_changes
 from helpers.page.markup import visible
 from helpers.phases.other_plans import differences, same_sets, together
@@ -20,8 +21,6 @@ from helpers.planning.timetable.openings import monday
 from helpers.planning.timetable.proposing import Booking, Timetable
 from helpers.wording import counted, day, joined
 
-WIDE = 96
-
 
 def told(proposal: Proposal) -> str:
     """Everything about a proposal, line by line."""
@@ -32,51 +31,54 @@ def _lines(proposal: Proposal) -> Iterator[str]:
     evidence, decided = proposal.evidence, proposal.decided
     yield f"{evidence.settings.school}: plan for {evidence.term.name}"
     yield "For leadership only: it names people."
+    if proposal.again:
+        yield from again_lines(evidence, proposal.again)
+        yield from heading("Timetable")
+        yield from _timetable(proposal)
+        yield from _written(proposal)
+        return
     alike = same_sets(decided, proposal.proposed)
     if decided.plan.groups and not alike:
-        yield from _heading("Sets as decided in groups.csv")
+        yield from heading("Sets as decided in groups.csv")
         yield from _sets(proposal, decided)
     if proposal.proposed.plan.conflicts:
-        yield from _heading("Rules that cannot be met together")
-        yield from _items(conflicts(evidence, proposal.proposed.plan))
+        yield from heading("Rules that cannot be met together")
+        yield from items(conflicts(evidence, proposal.proposed.plan))
         return
-    yield from _heading(
+    yield from heading(
         "Sets as proposed, and as decided in groups.csv" if alike else "Sets as proposed"
     )
     yield from _sets(proposal, proposal.proposed)
     yield from _left_out(proposal)
-    yield from _wrapped(how_good(proposal.proposed.plan))
+    yield from wrapped(how_good(proposal.proposed.plan))
     if not proposal.possible:
         return
-    yield from _items(differences(evidence, decided, proposal.proposed))
+    yield from items(differences(evidence, decided, proposal.proposed))
     if proposal.others:
-        yield from _heading(
+        yield from heading(
             "Other plans nearly as good (take one with --alternative and its number)"
         )
         for number, one in enumerate(proposal.others, start=1):
             yield from _alternative(proposal, number, one)
-    yield from _heading("Timetable")
+    yield from heading("Timetable")
     yield from _timetable(proposal)
-    yield from _heading("What --write writes")
-    yield from _items(tuple(what_changes(proposal)))
+    yield from _written(proposal)
 
 
-def _heading(words: str) -> Iterator[str]:
-    yield ""
-    yield words
-    yield "-" * len(words)
+def _written(proposal: Proposal) -> Iterator[str]:
+    yield from heading("What --write writes")
+    yield from items(tuple(what_changes(proposal)))
+    missing = proposal.found.columns_missing
+    if missing and proposal.timetable:
+        yield from items((_without(missing),))
 
 
-def _wrapped(words: str, before: str = "", later: str | None = None) -> Iterator[str]:
-    follow = " " * len(before) if later is None else later
-    yield from textwrap.wrap(
-        " ".join(words.split()), WIDE, initial_indent=before, subsequent_indent=follow
+def _without(columns: tuple[str, ...]) -> str:
+    one = len(columns) == 1
+    return (
+        f"sessions.csv has no column{'' if one else 's'} {joined(columns)}, so "
+        f"{'that is' if one else 'those are'} not written."
     )
-
-
-def _items(sentences: Iterator[str] | tuple[str, ...]) -> Iterator[str]:
-    for one in sentences:
-        yield from _wrapped(one, "- ")
 
 
 def _sets(proposal: Proposal, sets: Sets) -> Iterator[str]:
@@ -89,11 +91,11 @@ def _set(proposal: Proposal, group: Group, why: GroupExplanation | None) -> Iter
     person = proposal.evidence.person
     facilitating = " as facilitator" * (group.facilitator is not None)
     before = f"{group.group_id}  "
-    yield from _wrapped(f"{together(proposal.evidence, group)}{facilitating}", before)
+    yield from wrapped(f"{together(proposal.evidence, group)}{facilitating}", before)
     for member in why.members if why else ():
         learns = learnt(proposal.evidence, member) or "nothing that this set can give"
         said = f"{person(member.staff_id)} learns {learns}."
-        yield from _wrapped(said, " " * len(before) + "  ")
+        yield from wrapped(said, " " * len(before) + "  ")
 
 
 def _left_out(proposal: Proposal) -> Iterator[str]:
@@ -101,36 +103,43 @@ def _left_out(proposal: Proposal) -> Iterator[str]:
     for one in proposal.proposed.plan.unplaced:
         apart = joined([person(bar.other) for bar in one.bars])
         barred = f" Rules keep them from {apart}." if apart else ""
-        yield from _wrapped(f"Not in a set: {person(one.staff_id)}, as {one.reason}.{barred}", "- ")
+        yield from wrapped(f"Not in a set: {person(one.staff_id)}, as {one.reason}.{barred}", "- ")
 
 
 def _alternative(proposal: Proposal, number: int, one: Alternative) -> Iterator[str]:
     total = proposal.proposed.plan.total
     meetings = sum(len(group.pairs) for group in proposal.proposed.plan.groups)
     gives = f"gives up {counted(one.given_up, 'point')} of {total}" if one.given_up else "as good"
-    yield from _wrapped(
+    yield from wrapped(
         f"{gives}; {one.shared_pairs} of {meetings} meetings are as in the proposal", f"{number}  "
     )
     for group in one.plan.groups:
-        yield from _wrapped(together(proposal.evidence, group), "     ")
+        yield from wrapped(together(proposal.evidence, group), "     ")
 
 
 def _timetable(proposal: Proposal) -> Iterator[str]:
     plan = proposal.timetable
     if plan is None:
-        yield from _wrapped(
+        yield from wrapped(
             "There is none, because availability.csv has no rows: each row is one period of one "
             "person's week."
         )
         return
+    if proposal.anew:
+        yield from wrapped(
+            "sessions.csv has no planned session with a period, so none was kept: all that is "
+            "planned is planned anew."
+        )
     whose = "the sets as decided" if proposal.chosen is proposal.decided else "the sets as proposed"
+    if proposal.again:
+        whose = "the sets as they are now"
     if proposal.alternative:
         whose = f"alternative {proposal.alternative}"
     every = len(plan.bookings) + len(plan.unplaced)
     placed = f"{len(plan.bookings)} of {counted(every, 'visit')} placed, {cover(plan.cover)} in all"
-    yield from _wrapped(f"It is for {whose}: {placed}. {how_good_timetable(plan)}")
+    yield from wrapped(f"It is for {whose}: {placed}. {how_good_timetable(plan)}")
     if proposal.before.last:
-        yield from _wrapped(
+        yield from wrapped(
             f"It begins after {day(proposal.before.last)}, the last day on which a set met; sets "
             "that are not gone on with end that day."
         )
@@ -138,7 +147,7 @@ def _timetable(proposal: Proposal) -> Iterator[str]:
         yield ""
         yield f"Week of {day(first)}"
         for one in bookings:
-            yield from _wrapped(_visit(proposal, one), "  ", "      ")
+            yield from wrapped(_visit(proposal, one), "  ", "      ")
     yield from _not_placed(proposal, plan)
 
 
@@ -159,4 +168,4 @@ def _not_placed(proposal: Proposal, plan: Timetable) -> Iterator[str]:
     yield ""
     yield f"Not placed: {counted(len(plan.unplaced), 'visit')}"
     for said in why_not(proposal.evidence, plan):
-        yield from _wrapped(said, "- ")
+        yield from wrapped(said, "- ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from helpers.decisions.proposal import Proposal
@@ -21,7 +21,9 @@ def what_changes(proposal: Proposal) -> Iterator[str]:
     touched = [one for one in proposal.changes if one.out or one.cells or one.new]
     for one in touched:
         yield f"{one.table.file}: {_said(proposal, one)}."
-    if proposal.chosen.plan.groups and not touched:
+    if proposal.again and not touched:
+        yield "Nothing: all can stay as it is."
+    elif proposal.chosen.plan.groups and not touched:
         yield "Nothing: the sets are decided, and there is no timetable to write."
 
 
@@ -29,14 +31,23 @@ def _said(proposal: Proposal, change: Change) -> str:
     parts = []
     if change.new:
         parts.append(f"{counted(len(change.new), 'row')} added{_ids(change)}")
-    if change.cells:
-        parts.append(f"to_date filled in {counted(len(change.cells), 'row')} of sets that have met")
+    if change.cells and change.table.name == "sessions":
+        ids = _named(proposal, change, change.cells)
+        parts.append(f"{counted(len(change.cells), 'row')} changed ({ids})")
+    elif change.cells:
+        whose = "people who left a set" if proposal.again else "sets that have met"
+        parts.append(f"to_date filled in {counted(len(change.cells), 'row')} of {whose}")
     if change.out:
-        rows = proposal.found.rows[change.table.name]
-        key = "session_id" if change.table.name == "sessions" else "group_id"
-        gone = list(dict.fromkeys(rows[number][key] for number in sorted(change.out)))
-        parts.append(f"{counted(len(change.out), 'row')} taken out ({joined(gone)})")
+        ids = _named(proposal, change, change.out)
+        parts.append(f"{counted(len(change.out), 'row')} taken out ({ids})")
     return ", ".join(parts)
+
+
+def _named(proposal: Proposal, change: Change, numbers: Iterable[int]) -> str:
+    """What the first column calls some rows."""
+    rows = proposal.found.rows[change.table.name]
+    key = "session_id" if change.table.name == "sessions" else "group_id"
+    return joined(list(dict.fromkeys(rows[number][key] for number in sorted(numbers))))
 
 
 def _ids(change: Change) -> str:

@@ -13,7 +13,6 @@ from helpers.phases.bank_holidays import bank_holidays
 from helpers.planning.expertise import Expertise, Person, SkillRating, Thresholds
 from helpers.planning.groups.benefit import Weights
 from helpers.planning.groups.rules import GroupRules
-from helpers.planning.timetable.diaries import Entry, Standing
 from helpers.planning.timetable.openings import SchoolCalendar, Slot, TimetableRules, monday
 from helpers.privacy import Part, Unit, hidden_parts
 from helpers.settings import Term
@@ -211,35 +210,3 @@ def timetable_rules(evidence: Evidence) -> TimetableRules:
         planning.feedback_within_days,
         planning.facilitator_at_lessons,
     )
-
-
-def diary(evidence: Evidence, term: Term) -> tuple[Entry, ...]:
-    """The term's sessions as diaries have them: held, fixed by hand or planned."""
-    table = evidence.table("sessions")
-    table = table[(table["term"] == term.id) & (table["status"] != "cancelled")]
-    return tuple(
-        Entry(
-            observer,
-            observed,
-            when.date(),
-            _standing(status, fixed),
-            None if pd.isna(period) else int(period),
-            None if pd.isna(talk) else talk.date(),
-            None if pd.isna(talk_period) else int(talk_period),
-        )
-        for observer, observed, when, status, fixed, period, talk, talk_period in zip(
-            *(table[name] for name in _DIARY_COLUMNS), strict=True
-        )
-    )
-
-
-_DIARY_COLUMNS = (
-    "observer_id", "observed_id", "date", "status", "fixed", "period", "feedback_date",
-    "feedback_period",
-)  # fmt: skip
-
-
-def _standing(status: str, fixed: bool) -> Standing:
-    if status == "completed":
-        return Standing.HELD
-    return Standing.FIXED if pd.notna(fixed) and bool(fixed) else Standing.PLANNED

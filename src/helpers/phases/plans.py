@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import TypedDict
 
 import pandas as pd
 
@@ -23,7 +24,7 @@ from helpers.planning.groups.explain import GroupExplanation, explain_groups
 from helpers.planning.groups.proposing import Group, GroupPlan, propose_groups
 from helpers.planning.groups.rules import GroupRules
 from helpers.planning.timetable.checker import check_timetable
-from helpers.planning.timetable.openings import SchoolCalendar
+from helpers.planning.timetable.diaries import Absence, Entry
 from helpers.planning.timetable.proposing import Timetable, propose_timetable
 
 
@@ -48,8 +49,12 @@ class Standing:
 
 def decided_sets(evidence: Evidence) -> Sets:
     """This term's sets from ``groups.csv``, explained from the latest audit."""
-    rows = _not_followed(evidence.at("groups"))
-    return explained(evidence, GroupPlan(_groups(rows)))
+    return explained(evidence, GroupPlan(_groups(_lasting(evidence.at("groups")))))
+
+
+def sets_with_those_left_alone(evidence: Evidence) -> tuple[Group, ...]:
+    """This term's sets from ``groups.csv``, those too of which one person is left."""
+    return _groups(_lasting(evidence.at("groups")), least=1)
 
 
 def proposal(evidence: Evidence) -> Sets:
@@ -81,14 +86,22 @@ def prices(evidence: Evidence, plan: GroupPlan) -> tuple[Concession, ...]:
 
 
 def standing(evidence: Evidence) -> Standing:
-    """Sets that some session of the term names which took place or was called off."""
+    """Sets that a session of the term names which took place, was called off or is fixed."""
     sessions = evidence.at("sessions")
     held = sessions[sessions["status"] != "planned"]
+    named = {*held["group_id"].dropna(), *fixed_sets(evidence)}
     done = held[held["status"] == "completed"]
     rows = evidence.at("groups")
-    rows = rows[rows["group_id"].isin(set(held["group_id"].dropna()))]
+    rows = rows[rows["group_id"].isin(named)]
     days = (done if len(done) else held)["date"]
     return Standing(_groups(rows), days.max().date() if len(days) else None)
+
+
+def fixed_sets(evidence: Evidence) -> tuple[str, ...]:
+    """The ids of sets with a session still to come that was fixed by hand."""
+    sessions = evidence.at("sessions")
+    fixed = sessions["fixed"].fillna(False).astype(bool) & (sessions["status"] == "planned")
+    return tuple(sorted(set(sessions.loc[fixed, "group_id"].dropna())))
 
 
 def named_apart(plan: GroupPlan, before: Standing) -> GroupPlan:
@@ -107,18 +120,36 @@ def named_apart(plan: GroupPlan, before: Standing) -> GroupPlan:
 
 
 def timetable_for(
-    evidence: Evidence, groups: Sequence[Group], after: date | None = None
+    evidence: Evidence,
+    groups: Sequence[Group],
+    diary: Sequence[Entry] = (),
+    away: Sequence[Absence] = (),
+    first: date | None = None,
 ) -> Timetable:
-    """The timetable with the least cover for some sets, on the term's days after a day."""
+    """The timetable with the least cover for some sets over the term's days.
+
+    What ``diary`` has as held or fixed by hand stays and counts. Nothing is planned before
+    ``first``, or else before the day after the last session held.
+    """
     slots, rules = given.slots(evidence), given.timetable_rules(evidence)
-    calendar = given.calendar(evidence, evidence.term)
-    days = tuple(day for day in calendar.school_days if after is None or day > after)
-    plan = propose_timetable(groups, slots, SchoolCalendar(days), rules)
-    faults = check_timetable(plan, groups, slots, SchoolCalendar(days), rules)
+    days = given.calendar(evidence, evidence.term)
+    known: Known = {"diary": diary, "away": away, "first": first}
+    plan = propose_timetable(groups, slots, days, rules, **known)
+    faults = check_timetable(plan, groups, slots, days, rules, **known)
     assert not faults, faults
     return plan
 
 
+class Known(TypedDict):
+    """What a timetable is drawn up beside."""
+
+    diary: Sequence[Entry]
+    away: Sequence[Absence]
+    first: date | None
+
+
+_FOR_EVER = pd.Timestamp("2200-01-01")
+"""Stands for the end of a set that has none yet."""
 Question = tuple[tuple[Person, ...], tuple[SkillRating, ...], GroupRules]
 
 
@@ -142,31 +173,37 @@ def _proposed(
     return plan
 
 
-def _groups(rows: pd.DataFrame) -> tuple[Group, ...]:
+def _groups(rows: pd.DataFrame, least: int = 2) -> tuple[Group, ...]:
     groups = []
     for name, members in rows.groupby("group_id"):
         guides = set(members.loc[members["role"] == "facilitator", "staff_id"])
         peers = tuple(sorted(set(members["staff_id"]) - guides))
         guide = min(guides) if guides and len(peers) < 3 else None
-        if len(peers) > 1:
+        if len(peers) >= least:
             groups.append(Group(str(name), peers, guide))
     return tuple(groups)
 
 
-def _not_followed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of sets that last: not of those that ended before a member began in another."""
+def _lasting(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of sets that last, without people who left one that went on.
+
+    A set that ended before a member began in another does not last.
+    """
     peers = rows[rows["role"] != "facilitator"]
     begins = peers.groupby("staff_id")["from_date"].transform("max")
-    over = peers["to_date"] < begins
-    return rows[~rows["group_id"].isin(set(peers.loc[over, "group_id"]))]
+    over = set(peers.loc[peers["to_date"] < begins, "group_id"])
+    until = rows["to_date"].fillna(_FOR_EVER)
+    last = until.groupby(rows["group_id"]).transform("max")
+    ended = rows["group_id"].isin(over) & (last < _FOR_EVER)
+    return rows[~ended & (until == last)]
 
 
 def explained(evidence: Evidence, plan: GroupPlan) -> Sets:
-    """A plan with the reasons for each of its groups, none if it names strangers."""
+    """A plan with the reasons for each of its groups, none if it names strangers or leavers."""
     audit = given.latest_audit(evidence)
     known = {who for group in plan.groups for who in group.everyone}
-    if audit.empty or not plan.groups or not known <= set(evidence.table("staff")["staff_id"]):
-        return Sets(plan, ())
     people = given.people(evidence, evidence.table("staff"))
+    if audit.empty or not plan.groups or not known <= {one.staff_id for one in people}:
+        return Sets(plan, ())
     ratings = given.ratings(evidence, audit)
     return Sets(plan, explain_groups(plan, people, ratings, given.rules(evidence, evidence.term)))

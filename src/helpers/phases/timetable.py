@@ -13,10 +13,11 @@ from helpers.figures.timeline import Happening, Status, sessions
 from helpers.figures.weekgrid import Slot, week_grid
 from helpers.findings import Cell, Finding, ResultTable
 from helpers.page import Answer
+from helpers.phases import planning_input as given
 from helpers.phases.building import missing, number_finding, tally_finding
 from helpers.phases.plans import decided_sets, proposal, timetable_for
-from helpers.planning.timetable.openings import Hindrance
-from helpers.planning.timetable.proposing import Timetable
+from helpers.planning.timetable.aims import Aim
+from helpers.planning.timetable.proposing import Timetable, UnplacedSession
 from helpers.planning.timetable.sessions import Session
 from helpers.wording import counted, day, joined
 
@@ -52,6 +53,12 @@ def timetable_answer(evidence: Evidence) -> Answer:
 
 def how_good_timetable(plan: Timetable) -> str:
     """Whether the timetable was proved best, or how near it is."""
+    if plan.proved and plan.steps[0].aim is Aim.CHANGED:
+        return (
+            "No other timetable changes less of what is in diaries; of those that change as "
+            "little none places more visits, then takes less cover, then is more even, then is "
+            "over sooner: this was proved."
+        )
     if plan.proved:
         return (
             "No other timetable places more visits; of those that place as many none takes less "
@@ -72,14 +79,21 @@ def cover(lessons: float) -> str:
 
 
 def why_not(evidence: Evidence, plan: Timetable) -> Iterator[str]:
-    """Visits without a place and the reason, those of one set and reason together."""
-    alike: dict[tuple[str, Hindrance], list[Session]] = {}
+    """Visits without a place and the reasons, those of one set and the same reasons together."""
+    alike: dict[tuple[str, str], list[Session]] = {}
     for one in plan.unplaced:
-        alike.setdefault((one.session.group_id, one.reason), []).append(one.session)
-    for (_, reason), visits in alike.items():
+        alike.setdefault((one.session.group_id, reasons(evidence, one)), []).append(one.session)
+    for (_, told), visits in alike.items():
         pairs = dict.fromkeys((one.observer, one.observed) for one in visits)
-        told = joined([f"{evidence.person(a)} to {evidence.person(b)}" for a, b in pairs])
-        yield f"{told} ({counted(len(visits), 'visit')}): {reason}."
+        who = joined([f"{evidence.person(a)} to {evidence.person(b)}" for a, b in pairs])
+        yield f"{who} ({counted(len(visits), 'visit')}): {told}"
+
+
+def reasons(evidence: Evidence, one: UnplacedSession) -> str:
+    """Why a visit has no place: in short, then each smallest set of rules that prevents it."""
+    rules = given.timetable_rules(evidence)
+    told = (impasse.sentence(rules, evidence.person) for impasse in one.impasses)
+    return " ".join((f"{one.reason}.", *told))
 
 
 def session_timeline(evidence: Evidence, held: pd.DataFrame) -> Figure:
@@ -173,7 +187,7 @@ def _plan_table(evidence: Evidence, plan: Timetable) -> ResultTable:
     ]
     unplaced: list[tuple[Cell, ...]] = [
         (
-            f"not placed: {one.reason}",
+            f"not placed: {reasons(evidence, one)}",
             evidence.person(one.session.observer),
             evidence.person(one.session.observed),
             "",

@@ -131,5 +131,13 @@ def rows_of(content: bytes | None, table: Table) -> Rows:
     }
 
 
+def columns_of(content: bytes | None, table: Table) -> frozenset[str]:
+    """The columns that a file has; a file not there yet will have all of them."""
+    if content is None:
+        return frozenset(table.column_names)
+    layout = layout_of(content, table.file, table.column_names)
+    return frozenset(_Sheet.of(layout, table).places)
+
+
 def _cell(record: Record, place: int) -> str:
     return record.cells[place] if place < len(record.cells) else ""

@@ -87,10 +87,18 @@ def replan(
     does.
     """
     absences = tuple(away)
-    entries = [_as_of(today, one, absences) for one in diary]
+    entries = [as_of(today, one, absences) for one in diary]
     agenda = agenda_of(groups, slots, calendar, rules, entries, absences, today)
     places, steps = _least_changed(agenda.schedule, Limits(seconds=seconds))
     return _compared(agenda, places, steps)
+
+
+def as_of(today: datetime.date, entry: Entry, away: Iterable[Absence]) -> Entry:
+    """What was planned for a day that has passed was held, if both were there."""
+    both = (entry.observer, entry.observed)
+    missed = any(one.staff_id in both and one.first <= entry.date <= one.last for one in away)
+    passed = entry.standing is Standing.PLANNED and entry.date < today and not missed
+    return replace(entry, standing=Standing.HELD) if passed else entry
 
 
 def entries_of(timetable: Timetable) -> tuple[Entry, ...]:
@@ -109,14 +117,6 @@ def entries_of(timetable: Timetable) -> tuple[Entry, ...]:
         for one in timetable.bookings
     )
     return (*(one.entry for one in timetable.given), *booked)
-
-
-def _as_of(today: datetime.date, entry: Entry, away: Iterable[Absence]) -> Entry:
-    """What was planned for a day that has passed was held, if both were there."""
-    both = (entry.observer, entry.observed)
-    missed = any(one.staff_id in both and one.first <= entry.date <= one.last for one in away)
-    passed = entry.standing is Standing.PLANNED and entry.date < today and not missed
-    return replace(entry, standing=Standing.HELD) if passed else entry
 
 
 def _least_changed(schedule: Schedule, limits: Limits) -> tuple[Places, tuple[Step, ...]]:
