@@ -25,6 +25,8 @@ NONE_SHARED = (
 )
 NOT_QUOTED = "This edition is for anyone, and quotes no one."
 
+OTHER_WORDS = "Other words that names are taken out of"
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -51,7 +53,7 @@ def quotations_answer(evidence: Evidence) -> Answer:
     changed = [one for one in _others(evidence) if _to_look_at(evidence, one.text)]
     tables = (
         _before_and_after(evidence, "Quotations before and after names are taken out", shared),
-        _before_and_after(evidence, "Other words that names are taken out of", changed),
+        _before_and_after(evidence, OTHER_WORDS, changed),
     )
     return Answer(
         key,
