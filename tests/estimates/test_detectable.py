@@ -53,6 +53,15 @@ def test_cohens_forty_pairs() -> None:
     assert pairs_for_mean(8, sd_of_change, power=0.93) == 40
 
 
+@pytest.mark.parametrize(("pairs", "share", "chance"), [(10, 0.7, 0.8497317), (15, 0.5, 0.8491211)])
+def test_with_nobody_lost_it_is_the_binomial_table(pairs: int, share: float, chance: float) -> None:
+    """National Bureau of Standards (1950) Tables of the Binomial Probability Distribution.
+
+    The exact test needs six gains if nobody is lost, so its power is the chance of six or more.
+    """
+    assert detectable_share(pairs, power=chance) == pytest.approx(share, abs=1e-5)
+
+
 def test_connors_sample_size_is_where_the_search_starts() -> None:
     """Connor (1987) as powerandsamplesize.com works it: 0.45 against 0.05, 80 per cent: 23 pairs.
 
