@@ -5,6 +5,7 @@ What becomes of a column follows from its schema:
 * a person (an id that refers to the staff, a respondent): a code, which is never printed;
 * any other id: kept, since it joins tables, and never printed;
 * free text: blank, unless its row is marked for sharing; for the public always blank;
+* text that names something in the settings or in another table: kept, since it joins them;
 * other text: redacted. Only the columns in :data:`TOLD` are printed at all;
 * everything else (dates, numbers, choices): only ever counted.
 """
@@ -56,7 +57,8 @@ def without_people(
         if column.free_text:
             quoted = shared_only(shared, column.name)
             shared[column.name] = quoted.mask(quoted.notna()) if policy.open else quoted
-        if column.kind is Kind.TEXT and column.name not in {"name", "file"}:
+        is_key = column.listed_in or column.refers_to or column.name in {"name", "file"}
+        if column.kind is Kind.TEXT and not is_key:
             shared[column.name] = _redacted(shared[column.name], roster)
     return _plain_headings(table, shared, roster)
 

@@ -116,5 +116,13 @@ def test_role_labels_go_whole_and_give_no_initials() -> None:
     assert ROSTER.redact("The TA helped Teacher A.") == f"The TA helped {GONE}."
 
 
+@pytest.mark.parametrize(
+    "text", ["Zoe\u0308 and \u202eothers\u202c", "soft\u00adhyphen", "e\u0301"]
+)
+def test_a_text_that_names_nobody_stays_as_it_is_to_the_letter(text: str) -> None:
+    """It may be the name of a questionnaire, by which rows are found."""
+    assert Roster.of(["Anwen Pryce-Holt"]).redact(text) == text
+
+
 def test_an_empty_roster_takes_nothing() -> None:
     assert Roster.of([]).redact("Anwen and T07") == "Anwen and T07"

@@ -78,13 +78,14 @@ class Roster:
     def redact(self, text: str) -> str:
         """The text with everybody of the roster replaced by "[a colleague]" or "[a pupil]".
 
-        Letters that are not seen do not hide a name; where there are any, they go with it.
+        Letters that are not seen do not hide a name; where there are any, they go with it. A text
+        that names nobody stays as it is, to the letter.
         """
-        text = unicodedata.normalize("NFC", text)
-        seen = _UNSEEN.sub("", text)
-        if seen != text and (places := self._places(seen)):
-            return _replaced(seen, places)
-        return _replaced(text, self._places(text))
+        composed = unicodedata.normalize("NFC", text)
+        for seen in dict.fromkeys((_UNSEEN.sub("", composed), composed)):
+            if places := self._places(seen):
+                return _replaced(seen, places)
+        return text
 
     def doubtful(self, text: str) -> tuple[str, ...]:
         """Words that redaction leaves in the text, but that are somebody's name as well."""
