@@ -321,6 +321,13 @@ def classes() -> Iterator[Scenario]:
         ),
         repeats=200,
     )
+    yield Scenario(
+        "mixed-model",
+        "units are classes of 5 to 25, spread between them 0.5",
+        0.0,
+        classes_of_all_sizes,
+        repeats=1000,
+    )
     for spread in (0.0, 0.5):
         yield Scenario(
             "mixed-model",
@@ -359,6 +366,13 @@ def classes() -> Iterator[Scenario]:
         lambda rng, n: mixed.mixed_change(*three_classes(rng, n, 0.0), *three_classes(rng, n, 0.5)),
         repeats=500,
     )
+
+
+def classes_of_all_sizes(rng: np.random.Generator, n: int) -> Estimate:
+    """Classes of very unequal size; the average is that of their pupils."""
+    names = np.repeat(np.arange(n), rng.integers(5, 26, n))
+    values = rng.normal(0, 0.5, n)[names] + rng.normal(size=names.size)
+    return mixed.mixed_mean(values, list(names))
 
 
 def change_over_classes(rng: np.random.Generator, n: int, spread: float) -> Estimate:

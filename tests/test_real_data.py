@@ -145,11 +145,13 @@ def test_a_year_group_beside_its_benchmark(
 
 
 def _beside(values: pd.Series, groups: pd.Series, figure: float) -> tuple[float, float, float]:
-    """A mean's distance from a figure by statsmodels' mixed model, t on classes less one."""
+    """A plain mean's distance from a figure, its variance by statsmodels' mixed model."""
     frame = pd.DataFrame({"y": values.to_numpy() - figure, "g": groups.to_numpy()})
     fit = smf.mixedlm("y ~ 1", frame, groups="g").fit(reml=True)
-    value, error = float(fit.fe_params["Intercept"]), float(fit.bse_fe["Intercept"])
-    half = float(stats.t.ppf(0.975, frame["g"].nunique() - 1)) * error
+    sizes = frame["g"].value_counts()
+    variance = fit.cov_re.iloc[0, 0] * (sizes**2).sum() + fit.scale * len(frame)
+    half = float(stats.t.ppf(0.975, len(sizes) - 1)) * variance**0.5 / len(frame)
+    value = float(frame["y"].mean())
     return value, value - half, value + half
 
 

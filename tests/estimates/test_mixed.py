@@ -1,9 +1,12 @@
 """Pupils within classes, against lme4, nlme and R's lm, and by hand where no model will do."""
 
 import numpy as np
+import pandas as pd
 import pytest
+import statsmodels.formula.api as smf
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from helpers.estimates.estimate import Estimate
 from helpers.estimates.means import mean_against, mean_change_paired, mean_change_unpaired
@@ -282,3 +285,32 @@ def test_edges_have_answers() -> None:
     assert flat.value == 0 and not flat.has_interval
     with pytest.raises(ValueError, match="values for"):
         mixed_mean([1.0], ["a", "b"])
+
+
+def test_the_average_is_the_plain_one_with_the_models_variance() -> None:
+    """Classes of unequal size: 1'V1 / N^2 by the whole matrix, V from statsmodels' variances."""
+    rng = np.random.default_rng(7)
+    sizes = (4, 9, 15, 22, 30, 41)
+    names = np.repeat(np.arange(len(sizes)), sizes)
+    values = rng.normal(0, 2, len(sizes))[names] + rng.normal(10, 3, len(names))
+    found = mixed_mean(values, [f"c{one}" for one in names], reference=9.0)
+    fit = smf.mixedlm("y ~ 1", pd.DataFrame({"y": values, "g": names}), groups="g").fit(reml=True)
+    same = names[:, None] == names[None, :]
+    matrix = fit.cov_re.iloc[0, 0] * same + fit.scale * np.eye(len(names))
+    error = matrix.sum() ** 0.5 / len(names)
+    half = stats.t.ppf(0.975, len(sizes) - 1) * error
+    assert found.method == "mixed-model"
+    assert found.value == pytest.approx(values.mean() - 9)
+    assert found.high == pytest.approx(values.mean() - 9 + half, rel=1e-3)
+
+
+def test_without_a_model_the_range_rests_on_the_means_of_classes() -> None:
+    """Kish (1965) 6.3: classes that differ by less than chance would; balanced, it is plain t."""
+    values = [1.0, 9.0] * 6
+    names = [f"c{one // 2}" for one in range(12)]
+    values[0], values[-1] = 0.5, 9.5
+    found = mixed_mean(values, names)
+    means = np.array(values).reshape(6, 2).mean(axis=1)
+    half = stats.t.ppf(0.975, 5) * means.std(ddof=1) / 6**0.5
+    assert found.method == "class-means"
+    assert (found.low, found.high) == pytest.approx((means.mean() - half, means.mean() + half))

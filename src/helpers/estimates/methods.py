@@ -179,8 +179,9 @@ METHODS: dict[str, Method] = {
         ),
         Method(
             "class-means",
-            "t interval of class means",
-            "Each class counts once; used where a mixed model does not settle.",
+            "t interval from the means of classes",
+            "The range rests on how far the means of classes lie apart; used where a mixed model "
+            "does not settle.",
             "Hayes RJ, Moulton LH (2017) Cluster Randomised Trials, chapter 10; Donner A, Klar N "
             "(2000) Design and Analysis of Cluster Randomization Trials",
         ),

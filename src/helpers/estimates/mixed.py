@@ -22,19 +22,21 @@ FEWEST_GROUPS = 5
 
 _THESE_ONLY = "speaks for these {} classes only; too few to allow for differences between classes"
 _ONE_CLASS = "pupils are taken as unrelated, since classes cannot be told apart"
-_BY_CLASS = "the mixed model did not settle, so each class counts once"
+_BY_CLASS = "the mixed model did not settle, so the range rests on the classes' means"
 
 
 def mixed_mean(values: ArrayLike, groups: Sequence[object], reference: float = 0.0) -> Estimate:
     """Mean of pupils minus a reference, allowing for pupils of one class being alike.
 
     ``groups`` names each pupil's class; pupils without a value or a class are left out, and ``n``
-    counts the others. From five classes on, a mixed model (:mod:`helpers.estimates.classes`: REML,
-    a random intercept a class) with a t interval of as many degrees of freedom as classes less
-    one; if it sees no difference between classes, a t interval of the classes' means. Under five
-    classes the classes are taken as fixed. The note says which. Raises ``ValueError``
-    for different lengths. Source: Laird & Ware (1982) Biometrics 38:963-974; Donner & Klar
-    (2000); Hayes & Moulton (2017) Cluster Randomised Trials, chapter 10.
+    counts the others. The value is the plain average of all pupils, as a spreadsheet gives it.
+    From five classes on, its variance is that of a mixed model (:mod:`helpers.estimates.classes`:
+    REML, a random intercept a class), with a t interval of as many degrees of freedom as classes
+    less one; if the model sees no difference between classes, how far the classes' means lie apart
+    takes its place. Under five classes the classes are taken as fixed. The note says which. Raises
+    ``ValueError`` for different lengths. Source: Laird & Ware (1982) Biometrics 38:963-974; Donner
+    & Klar (2000), 1.4 and 6.2; Kish (1965) Survey Sampling, 6.3; Hayes & Moulton (2017) Cluster
+    Randomised Trials, chapter 10.
     """
     frame = _frame(values, groups)
     above = frame["value"].to_numpy() - one_number(reference, "the reference")
@@ -57,14 +59,19 @@ def mixed_mean(values: ArrayLike, groups: Sequence[object], reference: float = 0
             _THESE_ONLY.format(count),
             changed=changed,
         )
+    value, by_class = float(above.mean()), frame.groupby("group")["value"].agg(["size", "mean"])
+    sizes, means = by_class["size"].to_numpy(float), by_class["mean"].to_numpy(float)
     fitted = classes.level(above, frame["group"])
     if fitted is not None:
-        return _t_estimate(
-            fitted.value, fitted.error, count - 1, n, "mixed-model", "", changed=changed
-        )
-    means = frame.groupby("group")["value"].mean().to_numpy()
-    by_class = mean_against(means, 0.0)
-    return replace(_noted(by_class, _BY_CLASS), method="class-means", n=n, changed=changed)
+        error = math.sqrt(fitted.between * float((sizes**2).sum()) + fitted.within * n) / n
+        return _t_estimate(value, error, count - 1, n, "mixed-model", "", changed=changed)
+    apart = float(((sizes * (means - value)) ** 2).sum())
+    error = math.sqrt(count / (count - 1) * apart) / n
+    if error <= 1e-12:
+        return _noted(mean_against(above, 0.0), _ONE_CLASS)
+    found = _t_estimate(value, error, count - 1, n, "class-means", "", changed=changed)
+    lopsided = mean_against(means, 0.0).note
+    return _noted(_noted(found, lopsided), _BY_CLASS)
 
 
 def mixed_change(

@@ -238,7 +238,10 @@ def _change(
         if several
         else mean_change_unpaired(first, second)
     )
-    now, then = mean(second), mean(first)
+    then, now = (
+        mixed_mean(one, named) if several else mean(one)
+        for one, named in zip((first, second), classes, strict=True)
+    )
     shift = 0.0
     if None not in (now.value, then.value, estimate.value):
         shift = float(now.value - estimate.value - then.value)  # type: ignore[operator]
