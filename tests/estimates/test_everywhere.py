@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from helpers.estimates.agreement import agreement_within_one, exact_agreement, weighted_kappa
@@ -112,6 +112,8 @@ def test_one_column(values: list[float], reference: float, step: float | None) -
 
 @few
 @given(pupils, pupils, number)
+@example([(-LARGEST, "a")], [], 1e34)
+@example([(LARGEST, group) for group in "abcdef"], [], -LARGEST)
 def test_pupils_in_classes(
     before: list[tuple[float, str]], after: list[tuple[float, str]], reference: float
 ) -> None:

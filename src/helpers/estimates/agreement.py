@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from helpers.estimates.arrays import complete_pairs
-from helpers.estimates.estimate import Estimate
+from helpers.estimates.estimate import Estimate, without_interval
 from helpers.estimates.intervals import Limits, t_quantile, with_intervals
 from helpers.estimates.proportions import proportion
 
@@ -59,16 +59,16 @@ def weighted_kappa(
         raise ValueError(f"judgements must be codes from 0 to {categories - 1}")
     method, n = f"kappa-{weighting}", int(one.size)
     if n == 0:
-        return Estimate(None, None, None, 0, method, note="no lesson was judged by two people")
+        return without_interval(None, 0, method, note="no lesson was judged by two people")
     used = np.unique(one).size, np.unique(two).size
     if np.unique(codes).size == 1:
         note = "both observers used one and the same category"
-        return Estimate(None, None, None, n, method, note=note)
+        return without_interval(None, n, method, note=note)
     table = np.zeros((categories, categories))
     np.add.at(table, (one.astype(int), two.astype(int)), 1)
     kappa = float(cohens_kappa(table, wt=weighting, return_results=False))
     if n == 1:
-        return Estimate(kappa, None, None, 1, method, note="one lesson")
+        return without_interval(kappa, 1, method, note="one lesson")
     smoothed = cohens_kappa(table + 1 / categories**2, wt=weighting)
 
     def limits(level: float) -> Limits:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from scipy import optimize
 
-from helpers.estimates.estimate import Estimate
+from helpers.estimates.estimate import Estimate, without_interval
 from helpers.estimates.intervals import Limits, square_and_add, wilson_limits, with_intervals
 
 _SUREST = 1 - 1e-9
@@ -23,7 +23,7 @@ def anonymous_share(count: int, answers: int, people: int) -> Estimate:
     """
     _check(count, answers, people)
     if answers == 0:
-        return Estimate(None, None, None, 0, "clustered-share", note="nothing was answered")
+        return without_interval(None, 0, "clustered-share", note="nothing was answered")
     share = count / answers
     return with_intervals(
         share, lambda level: wilson_limits(share, people, level), people, "clustered-share"
@@ -43,9 +43,7 @@ def anonymous_difference(before: tuple[int, int, int], after: tuple[int, int, in
         _check(*side)
     sizes = before[2] if before[1] else 0, after[2] if after[1] else 0
     if min(sizes) == 0:
-        return Estimate(
-            None,
-            None,
+        return without_interval(
             None,
             sum(sizes),
             "anonymous-answers",

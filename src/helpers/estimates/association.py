@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from helpers.estimates.arrays import complete_pairs
-from helpers.estimates.estimate import Estimate
+from helpers.estimates.estimate import Estimate, without_interval
 from helpers.estimates.intervals import Limits, normal_quantile, with_intervals
 
 LEAST_PAIRS = 5
@@ -27,15 +27,13 @@ def rank_correlation(one: ArrayLike, other: ArrayLike) -> Estimate:
     first, second = complete_pairs(one, other)
     n = int(first.size)
     if n < LEAST_PAIRS:
-        return Estimate(None, None, None, n, "rank-correlation", note="fewer than five pairs")
+        return without_interval(None, n, "rank-correlation", note="fewer than five pairs")
     if np.ptp(first) == 0 or np.ptp(second) == 0:
-        return Estimate(None, None, None, n, "rank-correlation", note="one of the two never varies")
+        return without_interval(None, n, "rank-correlation", note="one of the two never varies")
     rho = float(stats.spearmanr(first, second).statistic)
     if abs(rho) > 1 - 1e-12:
-        return Estimate(
+        return without_interval(
             math.copysign(1.0, rho),
-            None,
-            None,
             n,
             "rank-correlation",
             note="the ranks agree wholly",

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from helpers.estimates.arrays import FloatArray, whole_counts
-from helpers.estimates.estimate import Estimate
+from helpers.estimates.estimate import Estimate, without_interval
 from helpers.estimates.intervals import (
     Limits,
     normal_quantile,
@@ -31,7 +31,7 @@ def clustered_share(counts: ArrayLike, bases: ArrayLike) -> Estimate:
     """
     count, base = _seen(*whole_counts(counts, bases))
     if base.size == 0:
-        return Estimate(None, None, None, 0, "clustered-share", note="no lesson was seen")
+        return without_interval(None, 0, "clustered-share", note="no lesson was seen")
     share, teachers = _share(count, base)
     return with_intervals(
         share,
@@ -74,8 +74,8 @@ def clustered_change(
     count_after, base_after = count_after[twice], base_after[twice]
     n = int(twice.sum())
     if n == 0:
-        return Estimate(
-            None, None, None, 0, "clustered-change", note="no teacher was seen twice", changed=0
+        return without_interval(
+            None, 0, "clustered-change", note="no teacher was seen twice", changed=0
         )
     if (base_before == 1).all() and (base_after == 1).all():
         return difference_paired(count_before, count_after)
@@ -84,8 +84,8 @@ def clustered_change(
     p = sign_flip_p(changes)
     moved = int(np.count_nonzero(changes))
     if n == 1:
-        return Estimate(
-            change, None, None, 1, "clustered-change", p=p, note="one teacher", changed=moved
+        return without_interval(
+            change, 1, "clustered-change", p=p, note="one teacher", changed=moved
         )
     between = float(changes.std(ddof=1)) / n**0.5
     lessons = _lesson_variance(count_before, base_before) + _lesson_variance(
@@ -119,9 +119,7 @@ def clustered_difference_unpaired(
     count_after, base_after = _seen(*whole_counts(after_counts, after_bases, "after"))
     sizes = int(base_before.size), int(base_after.size)
     if min(sizes) == 0:
-        return Estimate(
-            None,
-            None,
+        return without_interval(
             None,
             sum(sizes),
             "clustered-unpaired",

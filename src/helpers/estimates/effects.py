@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from scipy import special, stats
 
 from helpers.estimates.arrays import FloatArray, complete_pairs, present, spread_is_nought
-from helpers.estimates.estimate import Estimate
+from helpers.estimates.estimate import Estimate, without_interval
 from helpers.estimates.intervals import Limits, with_intervals
 
 _LARGE_T = 300.0
@@ -66,8 +66,8 @@ def d_pooled(before: ArrayLike, after: ArrayLike) -> Estimate:
     df = sum(sizes) - 2
     if min(sizes) < 2 or (spread_is_nought(first) and spread_is_nought(second)):
         note = "a group of fewer than two" if min(sizes) < 2 else "no spread to divide by"
-        return Estimate(
-            None, None, None, sum(sizes), "d-pooled", note=note, n_before=sizes[0], n_after=sizes[1]
+        return without_interval(
+            None, sum(sizes), "d-pooled", note=note, n_before=sizes[0], n_after=sizes[1]
         )
     squares = float(((first - first.mean()) ** 2).sum() + ((second - second.mean()) ** 2).sum())
     d = float(second.mean() - first.mean()) / math.sqrt(squares / df)
@@ -131,9 +131,7 @@ def _noncentrality(t: float, df: int, level: float) -> Limits:
 
 def _unknown(method: str, changes: FloatArray) -> Estimate:
     note = "fewer than three pairs" if changes.size < 3 else "no spread to divide by"
-    return Estimate(
-        None,
-        None,
+    return without_interval(
         None,
         int(changes.size),
         method,

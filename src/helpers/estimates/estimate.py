@@ -59,3 +59,31 @@ class Estimate:
     def has_interval(self) -> bool:
         """Whether both ends of the interval are known."""
         return self.low is not None and self.high is not None
+
+
+def without_interval(
+    value: float | None,
+    n: int,
+    method: str,
+    note: str,
+    *,
+    p: float | None = None,
+    changed: int | None = None,
+    rose: int | None = None,
+    n_before: int | None = None,
+    n_after: int | None = None,
+) -> Estimate:
+    """What can be said where the data give no interval, or no value either; the note says why."""
+    return Estimate(
+        value,
+        None,
+        None,
+        n,
+        method,
+        p=p,
+        note=note,
+        changed=changed,
+        rose=rose,
+        n_before=n_before,
+        n_after=n_after,
+    )

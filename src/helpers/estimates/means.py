@@ -13,7 +13,7 @@ from helpers.estimates.arrays import (
     present,
     spread_is_nought,
 )
-from helpers.estimates.estimate import Estimate
+from helpers.estimates.estimate import Estimate, without_interval
 from helpers.estimates.intervals import Limits, t_quantile, with_intervals
 from helpers.estimates.permutation import sign_flip_p
 
@@ -83,23 +83,21 @@ def mean_change_unpaired(before: ArrayLike, after: ArrayLike) -> Estimate:
     sizes = int(first.size), int(second.size)
     n, method = sum(sizes), "mean-change-welch"
 
-    def without_interval(value: float | None, note: str) -> Estimate:
-        return Estimate(
-            value, None, None, n, method, note=note, n_before=sizes[0], n_after=sizes[1]
-        )
+    def bare(value: float | None, note: str) -> Estimate:
+        return without_interval(value, n, method, note=note, n_before=sizes[0], n_after=sizes[1])
 
     if min(sizes) == 0:
-        return without_interval(None, "one of the two groups is empty")
+        return bare(None, "one of the two groups is empty")
     change = float(second.mean() - first.mean())
     if min(sizes) == 1:
-        return without_interval(change, "a group of one has no spread")
+        return bare(change, "a group of one has no spread")
     flat = spread_is_nought(first), spread_is_nought(second)
     note = ""
     p: float | None
     if all(flat):
         step = _smallest_gap(np.concatenate([first, second]))
         if step is None:
-            return without_interval(change, _UNKNOWN_SPREAD)
+            return bare(change, _UNKNOWN_SPREAD)
         note, p = _NO_SPREAD, None
 
         def limits(level: float) -> Limits:
@@ -128,19 +126,15 @@ def _one_sample(
 ) -> Estimate:
     n = int(values.size)
     if n == 0:
-        return Estimate(None, None, None, 0, method, note="no value", changed=changed)
+        return without_interval(None, 0, method, note="no value", changed=changed)
     centre = float(values.mean())
     if n == 1:
-        return Estimate(
-            centre, None, None, 1, method, note="one value has no spread", changed=changed
-        )
+        return without_interval(centre, 1, method, note="one value has no spread", changed=changed)
     note = _LOPSIDED if n <= _LOPSIDED_N and _lopsided(values) else ""
     flat = spread_is_nought(values)
     if flat:
         if step is None:
-            return Estimate(
-                centre, None, None, n, method, p=p, note=_UNKNOWN_SPREAD, changed=changed
-            )
+            return without_interval(centre, n, method, p=p, note=_UNKNOWN_SPREAD, changed=changed)
         note = _NO_SPREAD
 
     def limits(level: float) -> Limits:

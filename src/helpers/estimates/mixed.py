@@ -39,38 +39,32 @@ def mixed_mean(values: ArrayLike, groups: Sequence[object], reference: float = 0
     Randomised Trials, chapter 10.
     """
     frame = _frame(values, groups)
-    above = frame["value"].to_numpy() - one_number(reference, "the reference")
-    frame = frame.assign(value=above)
-    count, n = frame["group"].nunique(), len(frame)
+    there, names = frame["value"], frame["group"]
+    above = there.to_numpy() - one_number(reference, "the reference")
+    count, n = names.nunique(), len(frame)
     if n < 2 or count < 2 or np.ptp(above) == 0:
-        return _noted(mean_against(above, 0.0), _ONE_CLASS)
-    changed = int(np.count_nonzero(above))
+        return _noted(mean_against(there, reference), _ONE_CLASS)
+    value, changed = float(above.mean()), int(np.count_nonzero(above))
     if count < FEWEST_GROUPS:
-        fixed = _cell_error(frame, ["group"])
+        fixed = _cell_error(frame.assign(value=above), ["group"])
         if fixed is None:
-            return _noted(mean_against(above, 0.0), _ONE_CLASS)
+            return _noted(mean_against(there, reference), _ONE_CLASS)
         variance, df = fixed
-        return _t_estimate(
-            float(above.mean()),
-            math.sqrt(variance / n),
-            df,
-            n,
-            "fixed-classes",
-            _THESE_ONLY.format(count),
-            changed=changed,
-        )
-    value, by_class = float(above.mean()), frame.groupby("group")["value"].agg(["size", "mean"])
-    sizes, means = by_class["size"].to_numpy(float), by_class["mean"].to_numpy(float)
-    fitted = classes.level(above, frame["group"])
+        note = _THESE_ONLY.format(count)
+        error = math.sqrt(variance / n)
+        return _t_estimate(value, error, df, n, "fixed-classes", note, changed=changed)
+    sizes = names.groupby(names).size().to_numpy(float)
+    fitted = classes.level(above, names)
     if fitted is not None:
         error = math.sqrt(fitted.between * float((sizes**2).sum()) + fitted.within * n) / n
         return _t_estimate(value, error, count - 1, n, "mixed-model", "", changed=changed)
+    means = pd.Series(above).groupby(names).mean().to_numpy()
     apart = float(((sizes * (means - value)) ** 2).sum())
     error = math.sqrt(count / (count - 1) * apart) / n
     if error <= 1e-12:
-        return _noted(mean_against(above, 0.0), _ONE_CLASS)
+        return _noted(mean_against(there, reference), _ONE_CLASS)
     found = _t_estimate(value, error, count - 1, n, "class-means", "", changed=changed)
-    lopsided = mean_against(means, 0.0).note
+    lopsided = mean_against(there.groupby(names).mean(), reference).note
     return _noted(_noted(found, lopsided), _BY_CLASS)
 
 

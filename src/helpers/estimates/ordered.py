@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from scipy import optimize, stats
 
 from helpers.estimates.arrays import FloatArray, complete_pairs, present
-from helpers.estimates.estimate import Estimate
+from helpers.estimates.estimate import Estimate, without_interval
 from helpers.estimates.intervals import Limits, normal_quantile, t_quantile, with_intervals
 
 _EXACT_PAIRS = 300
@@ -29,8 +29,8 @@ def dominance_paired(before: ArrayLike, after: ArrayLike) -> Estimate:
     n = int(first.size)
     rose, fell = int((second > first).sum()), int((second < first).sum())
     if n == 0:
-        return Estimate(
-            None, None, None, 0, "dominance-paired", note="no complete pair", changed=0, rose=0
+        return without_interval(
+            None, 0, "dominance-paired", note="no complete pair", changed=0, rose=0
         )
     return with_intervals(
         (rose - fell) / n,
@@ -86,9 +86,7 @@ def cliffs_delta(before: ArrayLike, after: ArrayLike) -> Estimate:
     first, second = present(before, "before"), present(after, "after")
     sizes = int(first.size), int(second.size)
     if min(sizes) == 0:
-        return Estimate(
-            None,
-            None,
+        return without_interval(
             None,
             sum(sizes),
             "cliffs-delta",
@@ -100,10 +98,8 @@ def cliffs_delta(before: ArrayLike, after: ArrayLike) -> Estimate:
     delta = float(signs.mean())
     p = rank_sum_p(first, second)
     if min(sizes) == 1:
-        return Estimate(
+        return without_interval(
             delta,
-            None,
-            None,
             sum(sizes),
             "cliffs-delta",
             p=p,

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from scipy import stats
 
 from helpers.estimates.arrays import complete_pairs
-from helpers.estimates.estimate import Estimate
+from helpers.estimates.estimate import Estimate, without_interval
 from helpers.estimates.intervals import square_and_add, wilson_limits, with_intervals
 
 
@@ -45,8 +45,8 @@ def difference_paired_counts(both: int, lost: int, gained: int, neither: int) ->
         raise ValueError("a count cannot be below nought")
     n = both + lost + gained + neither
     if n == 0:
-        return Estimate(
-            None, None, None, 0, "newcombe-paired", note="no complete pair", changed=0, rose=0
+        return without_interval(
+            None, 0, "newcombe-paired", note="no complete pair", changed=0, rose=0
         )
     before, after = (both + lost) / n, (both + gained) / n
     phi = _phi(both, lost, gained, neither)

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from scipy import optimize, stats
 
 from helpers.estimates.arrays import LARGEST, FloatArray, numbers
-from helpers.estimates.estimate import Estimate
+from helpers.estimates.estimate import Estimate, without_interval
 from helpers.estimates.intervals import Limits, normal_quantile, t_quantile, with_intervals
 
 _LEAST_ERROR = 1 / LARGEST
@@ -54,7 +54,7 @@ def pool(values: ArrayLike, standard_errors: ArrayLike) -> Pooled:
         raise ValueError("every school needs a value and a standard error above nought")
     k = int(effects.size)
     if k == 0:
-        return Pooled(Estimate(None, None, None, 0, "random-effects", note="no school"), None, 0, 0)
+        return Pooled(without_interval(None, 0, "random-effects", note="no school"), None, 0, 0)
     variances = errors**2
     fixed = float((effects / variances).sum() / (1 / variances).sum())
     q = float(((effects - fixed) ** 2 / variances).sum())

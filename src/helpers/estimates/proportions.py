@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scipy import stats
 
-from helpers.estimates.estimate import Estimate
+from helpers.estimates.estimate import Estimate, without_interval
 from helpers.estimates.intervals import square_and_add, wilson_limits, with_intervals
 
 _BOSCHLOO_PEOPLE = 200
@@ -18,7 +18,7 @@ def proportion(count: int, base: int) -> Estimate:
     """
     _check(count, base)
     if base == 0:
-        return Estimate(None, None, None, 0, "wilson", note="nothing was counted")
+        return without_interval(None, 0, "wilson", note="nothing was counted")
     share = count / base
     return with_intervals(share, lambda level: wilson_limits(share, base, level), base, "wilson")
 
@@ -38,9 +38,7 @@ def difference_unpaired(
     _check(count_after, base_after)
     n = base_before + base_after
     if base_before == 0 or base_after == 0:
-        return Estimate(
-            None,
-            None,
+        return without_interval(
             None,
             n,
             "newcombe-unpaired",

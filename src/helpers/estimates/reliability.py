@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 from scipy import stats
 
 from helpers.estimates.arrays import numbers
-from helpers.estimates.estimate import Estimate
+from helpers.estimates.estimate import Estimate, without_interval
 from helpers.estimates.intervals import Limits, with_intervals
 
 
@@ -28,7 +28,7 @@ def cronbach_alpha(answers: ArrayLike) -> Estimate:
     n, items = table.shape
 
     def unknown(note: str, value: float | None = None) -> Estimate:
-        return Estimate(value, None, None, n, "cronbach-alpha", note=note)
+        return without_interval(value, n, "cronbach-alpha", note=note)
 
     if items < 2:
         return unknown("a construct of one item has no consistency to measure")
