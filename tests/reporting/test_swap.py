@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from helpers.problems import InputError
-from helpers.reporting import swap
 from helpers.reporting.swap import replacing
+from helpers.school import replacing as moving
 
 
 @pytest.fixture
@@ -80,15 +80,15 @@ def test_a_rename_that_fails_leaves_the_old_ones(
 ) -> None:
     """The first rename puts the old reports aside, the second brings the new ones in."""
     calls: list[Path] = []
-    real: Callable[[Path, Path], Path] = Path.rename
+    real: Callable[[Path, Path], Path] = Path.replace
 
-    def rename(self: Path, to: Path) -> Path:
+    def replace(self: Path, to: Path) -> Path:
         calls.append(to)
         if len(calls) == failing:
             raise OSError("in use")
         return real(self, to)
 
-    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(Path, "replace", replace)
     with pytest.raises(InputError, match="last reports are untouched"), replacing(target) as folder:
         (folder / "index.html").write_text("new")
     assert _says(target) == "old"
@@ -99,16 +99,16 @@ def test_a_file_held_for_a_moment_by_a_virus_scanner_is_waited_for(
     target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused: list[Path] = []
-    real: Callable[[Path, Path], Path] = Path.rename
+    real: Callable[[Path, Path], Path] = Path.replace
 
-    def rename(self: Path, to: Path) -> Path:
+    def replace(self: Path, to: Path) -> Path:
         if len(refused) < 3:
             refused.append(to)
             raise PermissionError("held")
         return real(self, to)
 
-    monkeypatch.setattr(swap, "PAUSE", 0)
-    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(moving, "PAUSE", 0)
+    monkeypatch.setattr(Path, "replace", replace)
     with replacing(target) as folder:
         (folder / "index.html").write_text("new")
     assert _says(target) == "new"

@@ -5,17 +5,15 @@ from __future__ import annotations
 import errno
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from helpers.problems import InputError
 from helpers.reporting.lock import held
+from helpers.school.replacing import moved
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
-TRIES, PAUSE = 10, 0.2
-"""How often a folder is renamed, and the seconds between: virus scanners hold files briefly."""
 
 
 @contextmanager
@@ -96,12 +94,12 @@ def _swap(aside: Path, target: Path, old: Path) -> None:
     """Two renames, since Windows replaces no folder; the old one comes back if the second fails."""
     try:
         if target.exists():
-            _rename(target, old)
+            moved(target, old)
         try:
-            _rename(aside, target)
+            moved(aside, target)
         except OSError:
             if old.exists():
-                _rename(old, target)
+                moved(old, target)
             raise
     except OSError:
         raise InputError(
@@ -109,15 +107,3 @@ def _swap(aside: Path, target: Path, old: Path) -> None:
             "again. The last reports are untouched."
         ) from None
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _rename(folder: Path, to: Path) -> None:
-    for tries_left in reversed(range(TRIES)):
-        try:
-            folder.rename(to)
-        except PermissionError:
-            if tries_left == 0:
-                raise
-            time.sleep(PAUSE)
-        else:
-            return

@@ -1,4 +1,4 @@
-"""Replacing files whole, all of them or none."""
+"""Moving into place: files replaced whole, all of them or none."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from helpers.problems import InputError
 from helpers.reading import read_bytes
 
 TRIES, PAUSE = 10, 0.2
-"""How often a file is renamed, and the seconds between: virus scanners hold files briefly."""
+"""How often a move is tried, and the seconds between: virus scanners hold files briefly."""
 
 
 def replace_files(contents: Mapping[Path, bytes]) -> None:
@@ -31,7 +31,7 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
         for path, content in targets.items():
             asides[path] = _written_aside(path, content)
         for path, aside in asides.items():
-            _swap(aside, path)
+            moved(aside, path)
             done.append(path)
     except OSError:
         for one in done:
@@ -43,6 +43,22 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
     finally:
         for aside in asides.values():
             aside.unlink(missing_ok=True)
+
+
+def moved(source: Path, to: Path) -> None:
+    """Puts a file in another's place, or a folder where none is, waiting while something holds it.
+
+    Raises ``OSError`` if it is held for longer.
+    """
+    for tries_left in reversed(range(TRIES)):
+        try:
+            source.replace(to)
+        except PermissionError:
+            if tries_left == 0:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
 
 
 def _written_aside(path: Path, content: bytes) -> Path:
@@ -67,20 +83,8 @@ def _written_aside(path: Path, content: bytes) -> Path:
     return aside
 
 
-def _swap(aside: Path, path: Path) -> None:
-    for tries_left in reversed(range(TRIES)):
-        try:
-            aside.replace(path)
-        except PermissionError:
-            if tries_left == 0:
-                raise
-            time.sleep(PAUSE)
-        else:
-            return
-
-
 def _put_back(path: Path, content: bytes | None) -> None:
     if content is None:
         path.unlink()
     else:
-        _swap(_written_aside(path, content), path)
+        moved(_written_aside(path, content), path)
