@@ -126,6 +126,17 @@ def all_terms() -> Figure:
     return path("Every term", terms, (Run("Good or better", steps),), unit="teachers")
 
 
+def from_nought() -> Figure:
+    """Dots that lie on the foot of their strip, where each n stands."""
+    counted = ((0, 0.0, 0.35), (0, 0.0, 0.35), (7, 0.2, 0.8))
+    steps = tuple(
+        Step(term, share("", count, 14, low, high))
+        for term, (count, low, high) in zip(("Autumn", "Spring", "Summer"), counted, strict=True)
+    )
+    runs = (Run("Outstanding", steps),)
+    return path("From nought", [step.term for step in steps], runs, unit="teachers")
+
+
 def pooled() -> Figure:
     return forest(
         "Schools together",
@@ -188,6 +199,6 @@ GALLERY: dict[str, Callable[[], Figure]] = {
     one.__name__: one
     for one in (
         lessons, change, benchmark, questionnaire, strategies, supply, expertise, timeline,
-        all_terms, pooled, people, sets, week, triangulation,
+        all_terms, from_nought, pooled, people, sets, week, triangulation,
     )
 }  # fmt: skip

@@ -16,7 +16,7 @@ from helpers.findings import Absent, Share
 from tests.figures.gallery import GALLERY
 from tests.figures.svg import LINK, SVG, boxes, root, text
 
-DRAWN = {"change", "all_terms", "questionnaire", "timeline"}
+DRAWN = {"change", "all_terms", "from_nought", "questionnaire", "timeline"}
 """Where a count of the table is the place, the length or the number of marks: see each family."""
 
 every = pytest.mark.parametrize("name", GALLERY)

@@ -21,6 +21,7 @@ from helpers.wording import joined
 _LABEL = 1.45
 _LEFT, _RIGHT = 2.2, WIDTH - EDGE
 _STRIP, _TALL, _HEAD = 1.62, 0.95, 0.34
+_NEAR_FOOT = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +143,11 @@ def _step(page: Sheet, run: Run, mark: _Mark, then: _Mark | None, name: str) -> 
     page.mark(page.page, x, mark.y, BLUE, name=f"step-{name}")
     broken = then is not None and then.step.scale != mark.step.scale
     climbs = not broken and then is not None and then.y is not None and then.y < mark.y
-    aside, at = (-0.09, "right") if broken else (0.09, "left")
-    told = words.beside(own, run.kind)
-    page.write(x + aside, mark.y + (0.1 if climbs else -0.1), told, size=SMALL, at=at, colour=INK)
+    # Under a dot near the foot stands its n, so its number goes above it, before the climb.
+    low_down = mark.foot - mark.y < _NEAR_FOOT
+    aside, at = (-0.09, "right") if broken or (climbs and low_down) else (0.09, "left")
+    down = 0.1 if climbs and not low_down else -0.1
+    page.write(x + aside, mark.y + down, words.beside(own, run.kind), size=SMALL, at=at, colour=INK)
     n = n_of(own)
     if n is not None:
         page.write(x, mark.foot + 0.14, f"n = {n}", size=SMALL, at="center", colour=SOFT)

@@ -11,7 +11,7 @@ from helpers.findings import Finding, Kind
 from helpers.page import Answer
 from helpers.phases import lessons as observed
 from helpers.phases import pupils
-from helpers.phases.building import Averaged, mean_quantity, missing, number_finding, share_quantity
+from helpers.phases.building import Averaged, mean_quantity, missing, share_quantity, tally_finding
 from helpers.phases.voices import voices
 from helpers.privacy import Unit
 from helpers.settings import Questionnaire
@@ -38,14 +38,17 @@ def path_answer(evidence: Evidence) -> Answer:
 
 
 def _told(evidence: Evidence, runs: list[Run]) -> Finding:
-    """In how many terms each measure was taken; what it was stands in the figure."""
-    return number_finding(
-        [(run.label[:1].lower() + run.label[1:], len(run.steps)) for run in runs],
+    """How many measures were taken in every term; what they were stands in the figure."""
+    terms = len(evidence.terms_so_far)
+    return tally_finding(
+        evidence.term.name,
+        sum(len(run.steps) == terms for run in runs),
+        len(runs),
         key="impact.path.terms",
         question=QUESTION,
-        subject=f"Terms with a figure, of {len(evidence.terms_so_far)} so far",
-        predicate="",
-        unit="terms",
+        subject="measures",
+        predicate=f"on record for all {terms} terms" if terms > 1 else "on record",
+        unit="measures",
     )
 
 
