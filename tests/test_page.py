@@ -122,6 +122,17 @@ def test_the_key_explains_only_the_marks_that_occur() -> None:
     assert _soup(plain).select_one(".table-note") is None
 
 
+def test_a_column_of_prose_keeps_its_room_and_the_table_can_then_be_scrolled() -> None:
+    """On a telephone a browser makes columns as narrow as their longest word."""
+    short = ("row", "word", "word")
+    prose = table_html(ResultTable("t", ("a", "b", "c"), (short, ("row", "ten words " * 5, "x"))))
+    assert prose.count('<td class="long">') == 2
+    assert 'tabindex="0"' not in prose
+    both = (short, ("row", "ten words " * 5, "ten words " * 5))
+    assert 'tabindex="0"' in table_html(ResultTable("t", ("a", "b", "c"), both))
+    assert "long" not in table_html(ResultTable("t", ("a", "b", "c"), (short,)))
+
+
 def test_a_table_has_a_caption_and_scopes_and_its_numbers_line_up() -> None:
     table = ResultTable(
         "Lessons", ("Term", "Good", "Mean", "Said"), (("Spring", Share(3, 6), -1.25, "well"),)

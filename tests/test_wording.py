@@ -244,6 +244,16 @@ def test_none_one_two_some_and_all(count: int, base: int, told: str) -> None:
     assert headline(_one_share(count, base)) == told
 
 
+def test_numbers_stand_before_what_they_count() -> None:
+    quantities = (Quantity("in all", value=4), Quantity("with a facilitator", value=2))
+    sets = Finding("s", "?", Kind.NUMBER, "Sets in Summer 2013", "", "sets", quantities)
+    assert headline(sets) == "Sets in Summer 2013: 4 in all, 2 with a facilitator."
+    bare = Finding(
+        "r", "?", Kind.NUMBER, "Correlation", "", "teachers", (Quantity("", value=-0.2),)
+    )
+    assert headline(bare) == "Correlation: −0.20."
+
+
 def test_unknown_is_said_and_is_not_nought() -> None:
     unknown = _share(
         0, 0, 1, Strength.NOT_CLEAR, change=None,

@@ -211,7 +211,7 @@ def _split(finding: Finding) -> str:
 
 def _numbers(finding: Finding) -> str:
     told = [
-        f"{one.label} {decimal(one.value, 0 if float(one.value).is_integer() else 2)}"
+        f"{decimal(one.value, 0 if float(one.value).is_integer() else 2)} {one.label}".strip()
         if one.value is not None
         else f"{one.label} {_ABSENT[one.absent or Absent.MISSING].format(unit=finding.unit)}"
         for one in finding.quantities

@@ -86,7 +86,7 @@ def slopes(
         for side, way in zip(sides, (-1, 1), strict=True):
             _names(page, side, down, way, (top, top + tall))
         page.notes(notes)
-        body = tuple((one.name, *(_cell(end, levels) for end in one.ends)) for one in people)
+        body = tuple((one.name, *(_cell(end, kind, levels) for end in one.ends)) for one in people)
         numbers = ResultTable(title, ("Person", *times), body, note=" ".join(notes))
         return page.figure(title, _alt(seen, times), numbers)
 
@@ -150,10 +150,12 @@ def _names(
         page.write(x, y, lines, size=SMALL, at="right" if way < 0 else "left")
 
 
-def _cell(end: float | None, levels: Sequence[str]) -> Cell:
+def _cell(end: float | None, kind: Kind, levels: Sequence[str]) -> Cell:
     if end is None:
         return Absent.MISSING
-    return levels[int(end)] if levels else end
+    if levels:
+        return levels[int(end)]
+    return words.told(end, kind) if kind is Kind.SHARE else end
 
 
 def _alt(seen: Sequence[Slope], times: tuple[str, str]) -> str:

@@ -57,7 +57,7 @@ def _association(evidence: Evidence, together: pd.DataFrame) -> Finding:
         question=QUESTION,
         kind=Kind.NUMBER,
         subject="Rank correlation of sessions taken part in with change in judgements "
-        "(-1 to 1; 0: none)",
+        "(−1 to 1; 0: none)",
         predicate="",
         unit="teachers",
         quantities=(Quantity("", value=estimate.value, estimate=estimate),)

@@ -40,11 +40,15 @@ def partners(evidence: Evidence) -> Answer:
             strict=True,
         )
     )
+    exchanged = int(visits.sum())
     finding = number_finding(
-        [("partner schools", len(listed)), ("visits or exchanges so far", int(visits.sum()))],
+        [
+            ("partner school" if len(listed) == 1 else "partner schools", len(listed)),
+            ("visit or exchange" if exchanged == 1 else "visits or exchanges", exchanged),
+        ],
         key="links.partners.number",
         question=PARTNERS,
-        subject="External links",
+        subject="External links so far",
         predicate="",
         unit="schools",
         headline=True,
@@ -68,7 +72,7 @@ def exchanges(evidence: Evidence) -> Answer:
     )  # fmt: skip
     here = held[held["term"] == evidence.term.id]
     finding = number_finding(
-        [(evidence.term.name, len(here)), ("so far", len(held))],
+        [(f"in {evidence.term.name}", len(here)), ("so far", len(held))],
         key="links.exchanges.number",
         question=EXCHANGES,
         subject="Visits and exchanges",

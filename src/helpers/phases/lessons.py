@@ -20,7 +20,7 @@ from helpers.figures.categories import Split, ordered_bars
 from helpers.figures.change import before_and_after, pairs
 from helpers.figures.figure import Figure
 from helpers.figures.slopes import Slope, slopes
-from helpers.findings import Absent, Finding
+from helpers.findings import Absent, Finding, Kind
 from helpers.phases.building import NOT_FOLLOWED, Counted, may_follow, share_finding
 from helpers.phases.detectable import could_show
 from helpers.privacy import Unit
@@ -152,14 +152,14 @@ def _own_paths(evidence: Evidence, finding: Finding) -> tuple[Figure, ...]:
         tally(judged(evidence, term), scale, scale.good_from)
         for term in (evidence.baseline, evidence.term)
     )
-    first, second = (100 * one.counts / one.bases for one in (before, after))
+    first, second = (one.counts / one.bases for one in (before, after))
     people = [
         Slope(evidence.person(who), _value(first, who), _value(second, who))
         for who in sorted({*first.index, *second.index}, key=evidence.person)
     ]
     times = (evidence.baseline.name, evidence.term.name)
     title = f"Each teacher's share of {finding.subject} {finding.predicate}"
-    return (slopes(title, people, times, measured_in="%"),)
+    return (slopes(title, people, times, kind=Kind.SHARE),)
 
 
 def _value(shares: pd.Series[float], who: str) -> float | None:

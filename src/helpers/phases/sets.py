@@ -80,9 +80,9 @@ def _decided_findings(evidence: Evidence, decided: Sets) -> tuple[Finding, ...]:
     if not groups:
         return ()
     numbers = [
-        ("sets", len(groups)),
+        ("in all", len(groups)),
         ("people in them", len({who for one in groups for who in one.members})),
-        ("sets with a facilitator", sum(one.facilitator is not None for one in groups)),
+        ("with a facilitator", sum(one.facilitator is not None for one in groups)),
     ]
     finding = number_finding(
         numbers,
