@@ -39,16 +39,16 @@ _ABSENT = {
 def headline(finding: Finding) -> str:
     """The finding in one breath: counts first, and the verb that the evidence allows."""
     if absent := _absence(finding):
-        return f"{_noun(finding, capital=True)}: {absent}."
+        return f"{capital(_noun(finding))}: {absent}."
     match finding.kind:
         case Kind.SHARE:
-            return _capital(f"{_share_run(finding)}{_verdict(finding)}.")
+            return capital(f"{_share_run(finding)}{_verdict(finding)}.")
         case Kind.MEAN:
-            return _capital(f"{_mean_run(finding)}{_verdict(finding)}.")
+            return capital(f"{_mean_run(finding)}{_verdict(finding)}.")
         case Kind.SPLIT:
-            return _capital(f"{_split(finding)}.")
+            return capital(f"{_split(finding)}.")
         case Kind.NUMBER:
-            return _capital(f"{_numbers(finding)}.")
+            return capital(f"{_numbers(finding)}.")
 
 
 def sentence(finding: Finding) -> str:
@@ -78,7 +78,7 @@ def how_we_know(finding: Finding) -> str:
         parts.append(f"{method.name}: {method.description}")
         parts.append(f"The unit of analysis is {finding.unit}: {estimate.n:,} of them.")
         if estimate.note:
-            parts.append(f"{_capital(estimate.note)}.")
+            parts.append(f"{capital(estimate.note)}.")
     if finding.paired is False and finding.compared_with:
         parts.append("Two groups of different people are compared.")
     elif finding.paired is not None:
@@ -122,6 +122,11 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"no {plural}" if count == 0 else f"{count:,} {one if count == 1 else plural}"
 
 
+def capital(text: str) -> str:
+    """The same words, the first with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
 def month(date: date_type) -> str:
     """``July 2013``, whatever language the computer speaks."""
     return f"{_MONTHS[date.month - 1]} {date.year}"
@@ -154,10 +159,9 @@ def _why_absent(quantity: Quantity) -> Absent | None:
     return quantity.absent or (Absent.MISSING if empty else None)
 
 
-def _noun(finding: Finding, *, capital: bool = False) -> str:
+def _noun(finding: Finding) -> str:
     words = " ".join(filter(None, (finding.subject, finding.predicate)))
-    text = f"{finding.group}: {words}" if finding.group else words
-    return _capital(text) if capital else text
+    return f"{finding.group}: {words}" if finding.group else words
 
 
 def _share_run(finding: Finding) -> str:
@@ -352,7 +356,3 @@ def _when(label: str) -> str:
 
 def _grouped(finding: Finding, text: str) -> str:
     return f"{finding.group}: {text}" if finding.group else text
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

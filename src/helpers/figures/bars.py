@@ -12,6 +12,7 @@ from helpers.figures.rows import absent, foot, foot_height, rows
 from helpers.figures.sheet import sheet
 from helpers.figures.style import BLUE, EDGE, GREY, OUTLINE, PALE_GREY, WIDTH
 from helpers.findings import Absent, Cell, ResultTable, Share
+from helpers.wording import capital
 
 _LABEL = 2.3
 _LEFT, _RIGHT = 2.55, 5.55
@@ -71,7 +72,7 @@ def _table(title: str, bars: Sequence[Count], unit: str, notes: Sequence[str]) -
         if isinstance(bar.count, int) and bar.base:
             cell = Share(bar.count, bar.base)
         body.append((bar.label, cell))
-    return ResultTable(title, ("", words.capital(unit)), tuple(body), note=" ".join(notes))
+    return ResultTable(title, ("", capital(unit)), tuple(body), note=" ".join(notes))
 
 
 def _alt(bars: Sequence[Count], unit: str) -> str:
@@ -88,7 +89,7 @@ def _alt(bars: Sequence[Count], unit: str) -> str:
     if len(levels) == 1:
         parts.append(f"{levels[0][0]}: {levels[0][2]}.")
     elif levels:
-        parts.append(f"{words.capital(words.extremes(levels))}.")
+        parts.append(f"{capital(words.extremes(levels))}.")
     hidden = sum(bar.count is Absent.SUPPRESSED for bar in bars)
     if hidden:
         parts.append(f"{hidden} hidden, because numbers are small.")

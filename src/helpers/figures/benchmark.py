@@ -24,6 +24,7 @@ from helpers.figures.rows import (
 from helpers.figures.sheet import sheet
 from helpers.figures.style import BLUE, EDGE, ORANGE, SOFT, WIDTH
 from helpers.findings import Absent, Cell, Finding, Kind, Quantity, ResultTable
+from helpers.wording import capital
 
 _LABEL = 1.75
 _LEFT, _RIGHT = 2.0, 5.1
@@ -88,7 +89,7 @@ def against_national(
         panel = page.panel(_LEFT, _RIGHT, axis.low, axis.high)
         key = [Entry(ours, BLUE, shape="o"), Entry(reference, ORANGE, shape="|")]
         draw_key(page, key, EDGE, EDGE, WIDTH - 2 * EDGE)
-        measure = "Share" if kind is Kind.SHARE else words.capital(measured_in or "Average")
+        measure = "Share" if kind is Kind.SHARE else capital(measured_in or "Average")
         head(page, _LEFT, 0.8, measure)
         head(page, _REFERENCE, 0.8, reference, at="right")
         head(page, WIDTH - EDGE, 0.8, "n", at="right")
@@ -177,7 +178,7 @@ def _beside_national(
     compared = [(p, level) for p, level in known if p.national is not None]
     if not compared:
         levels = [(p.label, level, words.said(p.own, measured_in, unit)) for p, level in known]
-        return f"{words.capital(words.extremes(levels))}; no national figure is given."
+        return f"{capital(words.extremes(levels))}; no national figure is given."
     above = [one for one in compared if one[1] > (one[0].national or 0)]
     below = [one for one in compared if one[1] < (one[0].national or 0)]
     level = len(compared) - len(above) - len(below)
@@ -192,7 +193,7 @@ def _beside_national(
     if level:
         text += f", level in {level}"
     levels = [(p.label, number, words.said(p.own, measured_in, unit)) for p, number in known]
-    return f"{text}. {words.capital(words.extremes(levels))}."
+    return f"{text}. {capital(words.extremes(levels))}."
 
 
 def _part(some: int, every: int) -> str:

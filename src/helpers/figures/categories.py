@@ -26,7 +26,7 @@ from helpers.figures.sheet import Sheet, sheet
 from helpers.figures.style import EDGE, INK, OUTLINE, SMALL, SOFT, WIDTH, ink_on, ordered
 from helpers.findings import Absent, Cell, ResultTable, Share
 from helpers.numbers import percent
-from helpers.wording import joined
+from helpers.wording import capital, joined
 
 _RIGHT = 6.45
 _LABELS = (1.5, 2.3)
@@ -103,7 +103,7 @@ def ordered_bars(
         draw_key(page, key, EDGE, EDGE, WIDTH - 2 * EDGE)
         head(page, WIDTH - EDGE, top, "n", at="right")
         if name and not bracketed:
-            lines = wrap(words.capital(name), 1.1, SMALL, most=2)
+            lines = wrap(capital(name), 1.1, SMALL, most=2)
             head(page, _RIGHT + 0.05, top, lines, at="right")
         share_axis().draw(page, panel, placed.top, placed.bottom)
         shift = 0.1 if bracketed else 0.0
@@ -177,7 +177,7 @@ def _table(
     name: str,
     notes: Sequence[str],
 ) -> ResultTable:
-    columns = ("", *scale, *((words.capital(name),) if name else ()), "n")
+    columns = ("", *scale, *((capital(name),) if name else ()), "n")
     body: list[tuple[Cell, ...]] = []
     for bar in bars:
         counts: tuple[Cell, ...] = bar.counts or (bar.why,) * len(scale)
@@ -198,7 +198,7 @@ def _alt(
     hidden = [bar.label for bar in bars if bar.why is Absent.SUPPRESSED]
     parts = [_finding(scale, shown, unit, line, name)] if shown else [f"No {unit} can be shown."]
     if hidden:
-        parts.append(f"{words.capital(words.named(hidden))}: hidden, because numbers are small.")
+        parts.append(f"{capital(words.named(hidden))}: hidden, because numbers are small.")
     parts.append(f"Stacked bars from {words.lower(scale[0])} to {words.lower(scale[-1])}.")
     return " ".join(parts)
 
@@ -219,7 +219,7 @@ def _finding(
     first = bars[0]
     start = words.of(sum(first.known[line:]), first.base, unit)
     return (
-        f"{words.capital(name)}: "
+        f"{capital(name)}: "
         + "; ".join(
             f"{label}, {start if place == 0 else told}"
             for place, (label, _, told) in enumerate(levels)

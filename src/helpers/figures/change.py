@@ -27,6 +27,7 @@ from helpers.figures.rows import (
 from helpers.figures.sheet import Sheet, sheet
 from helpers.figures.style import BLUE, EDGE, GREY, INK, OUTLINE, SMALL, WIDTH
 from helpers.findings import Absent, Better, Kind
+from helpers.wording import capital
 
 __all__ = ["Pair", "before_and_after", "pairs"]
 
@@ -97,7 +98,7 @@ def _measure(kind: Kind, measured_in: str) -> tuple[str, str]:
     """What a level is measured in, and what a change is."""
     if kind is Kind.SHARE:
         return "Share", "percentage points"
-    return words.capital(measured_in or "Average"), measured_in
+    return capital(measured_in or "Average"), measured_in
 
 
 def _row(

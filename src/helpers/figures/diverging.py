@@ -39,6 +39,7 @@ from helpers.figures.style import (
 )
 from helpers.findings import Absent, Cell, ResultTable, Share
 from helpers.numbers import points
+from helpers.wording import capital
 
 _ITEM, _TERM = 1.85, 2.1
 _LEFT, _RIGHT = 3.3, 5.75
@@ -204,7 +205,7 @@ def _table(
                 share = Share(sum(side.known[level] for level in parts.right), side.base)
             n: Cell = side.why or side.base
             body.append((item.wording, side.label, *counts, share, n))
-    columns = ("Item", "Term", *parts.scale, words.capital(name), "n")
+    columns = ("Item", "Term", *parts.scale, capital(name), "n")
     return ResultTable(title, columns, tuple(body), note=" ".join(notes))
 
 

@@ -16,7 +16,7 @@ from helpers.figures.rows import foot, foot_height, head, rows
 from helpers.figures.sheet import Sheet, sheet
 from helpers.figures.style import BLUE, EDGE, FAINT_BLUE, PALE_BLUE, PAPER, RULE, SMALL, SOFT, WIDTH
 from helpers.findings import Absent, ResultTable
-from helpers.wording import joined
+from helpers.wording import capital, joined
 
 _LABEL, _LEFT = 1.45, 1.65
 
@@ -149,4 +149,4 @@ def _row(area: Focus, sources: Sequence[str]) -> str:
         if where:
             told.append(f"{seen} in {joined(where)}")
     verdict = f" ({area.verdict})" if area.verdict else ""
-    return f"{words.capital(area.area)}: {', '.join(told) or 'no evidence'}{verdict}."
+    return f"{capital(area.area)}: {', '.join(told) or 'no evidence'}{verdict}."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from helpers import wording
-from helpers.figures import words
 from helpers.figures.blank import nothing
 from helpers.figures.figure import Figure
 from helpers.figures.lettering import height_of, short, width_of, wrap
@@ -26,7 +25,7 @@ from helpers.figures.style import (
 )
 from helpers.findings import Absent, ResultTable
 from helpers.numbers import decimal
-from helpers.wording import joined
+from helpers.wording import capital, joined
 
 _LABEL, _LEFT, _RIGHT = 2.0, 2.25, WIDTH - EDGE
 _TINTS = (PAPER, FAINT_BLUE, PALE_BLUE, LIGHT_BLUE, MIDDLE_BLUE, BLUE)
@@ -141,7 +140,7 @@ def _alt(
     parts = []
     if found:
         most, least = max(found)[0], min(found)[0]
-        parts.append(f"{words.capital(counted)}: {_where(found, most, 'highest')}")
+        parts.append(f"{capital(counted)}: {_where(found, most, 'highest')}")
         parts[0] += f"; {_where(found, least, 'lowest')}." if least < most else "."
     hidden = sum(cell is Absent.SUPPRESSED for row in cells for cell in row)
     if hidden:

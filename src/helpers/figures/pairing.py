@@ -9,7 +9,7 @@ from helpers.estimates.estimate import Estimate
 from helpers.figures import words
 from helpers.figures.quantities import cell_of, ends_of, level_of
 from helpers.findings import Absent, Cell, Finding, Kind, Quantity, ResultTable
-from helpers.wording import joined
+from helpers.wording import capital, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def pairs(findings: Iterable[Finding]) -> tuple[Pair, ...]:
     """The rows of findings that have a first and a last quantity."""
     return tuple(
         Pair(
-            one.group or words.capital(f"{one.subject} {one.predicate}".strip()),
+            one.group or capital(f"{one.subject} {one.predicate}".strip()),
             one.quantities[0],
             one.quantities[-1],
             one.change,

@@ -17,6 +17,7 @@ from helpers.figures.rows import absent, foot, foot_height, head, rows, whisker
 from helpers.figures.sheet import Sheet, sheet
 from helpers.figures.style import BLUE, EDGE, INK, ORANGE, OUTLINE, SMALL, WIDTH
 from helpers.findings import Absent, Cell, Kind, ResultTable
+from helpers.wording import capital
 
 _LABEL = 1.85
 _LEFT, _RIGHT, _TOLD = 2.1, 4.55, 6.6
@@ -207,7 +208,7 @@ def _alt(
     if not known:
         parts.append("No school's estimate can be shown.")
     if len(known) > 1:
-        parts.append(f"{words.capital(words.extremes([one[:3] for one in known]))}.")
+        parts.append(f"{capital(words.extremes([one[:3] for one in known]))}.")
     if pooled is not None and pooled.known:
         line = f"{_all(pooled)}: {_told(pooled, kind)} {measure}".strip()
         if pooled.low is not None and pooled.high is not None:

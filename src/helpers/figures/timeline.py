@@ -10,14 +10,13 @@ from enum import StrEnum
 
 from matplotlib.axes import Axes
 
-from helpers.figures import words
 from helpers.figures.blank import nothing
 from helpers.figures.figure import Figure
 from helpers.figures.rows import Entry, draw_key, foot, foot_height, head, key_height, rows
 from helpers.figures.sheet import Sheet, sheet
 from helpers.figures.style import BLUE, EDGE, OUTLINE, PLUM, SMALL, SOFT, WIDTH
 from helpers.findings import Cell, ResultTable
-from helpers.wording import joined
+from helpers.wording import capital, joined
 
 _LABEL = 1.6
 _LEFT, _RIGHT = 1.9, 6.75
@@ -159,7 +158,7 @@ def _table(
         (name, *(tally[name, status] for status in Status), sum(tally[name, s] for s in Status))
         for name in names
     )
-    columns = ("", *(words.capital(status) for status in Status), "n")
+    columns = ("", *(capital(status) for status in Status), "n")
     return ResultTable(title, columns, body, note=" ".join(notes))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.figures import words
 from helpers.figures.blank import nothing
 from helpers.figures.figure import Figure
 from helpers.figures.lettering import height_of, wrap
@@ -13,7 +12,7 @@ from helpers.figures.rows import Entry, Rows, draw_key, foot, foot_height, head,
 from helpers.figures.sheet import Sheet, sheet
 from helpers.figures.style import EDGE, OUTLINE, PALE_BLUE, RULE, SMALL, WIDTH
 from helpers.findings import ResultTable
-from helpers.wording import joined
+from helpers.wording import capital, joined
 
 _LABEL, _LEFT, _RIGHT = 0.85, 1.05, WIDTH - EDGE
 _TINTS = (PALE_BLUE, "#CDEBE8", "#FBD9C8", "#E8DFF3")
@@ -53,7 +52,7 @@ def week_grid(
     if len(kinds) > len(_TINTS):
         raise ValueError(f"{len(kinds)} kinds of slot; four can be told apart at most")
     tints = dict(zip(kinds, _TINTS, strict=False))
-    key = [Entry(words.capital(kind), tint, outline=OUTLINE) for kind, tint in tints.items()]
+    key = [Entry(capital(kind), tint, outline=OUTLINE) for kind, tint in tints.items()]
     wide = (_RIGHT - _LEFT) / len(days)
     top = EDGE + (key_height(key, WIDTH - 2 * EDGE) + 0.08) * bool(key) + 0.26
     base = rows(periods, _LABEL, top, 0.34, size=SMALL)

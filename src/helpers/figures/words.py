@@ -92,11 +92,6 @@ def _at(levels: Sequence[tuple[str, float, str]], level: float) -> str:
     return named([f"{one[0]}, {one[2]}" for one in found])
 
 
-def capital(text: str) -> str:
-    """The text with a capital first letter, the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
 def lower(text: str) -> str:
     """The text with a small first letter, unless its first word is an abbreviation or a name."""
     first = text.split(" ", 1)[0]

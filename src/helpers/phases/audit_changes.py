@@ -24,6 +24,7 @@ from helpers.phases import planning_input as given
 from helpers.phases.building import NOT_FOLLOWED, Counted, family, may_follow, share_finding
 from helpers.privacy import Unit
 from helpers.provenance import Source
+from helpers.wording import capital
 
 CHANGES = "What has changed since the last audit?"
 
@@ -167,7 +168,7 @@ def _one_skill(evidence: Evidence, two: _TwoAudits, skill: str) -> Finding:
         predicate="able to help",
         unit="staff",
         paired=two.followed,
-        group=skill[:1].upper() + skill[1:],
+        group=capital(skill),
         # How many rose less how many fell: with the number who stayed it would tell both.
         notes=(dominance_paired(first.to_numpy(), second.to_numpy()),)
         if evidence.policy.named

@@ -21,7 +21,7 @@ from helpers.phases.building import Counted, family, missing, share_finding, tal
 from helpers.phases.challenge import challenge_answer
 from helpers.privacy import Unit
 from helpers.settings import Scale
-from helpers.wording import counted
+from helpers.wording import capital, counted
 
 TOO_FEW = "So few teachers were observed that nothing can be told without telling of a person."
 
@@ -215,7 +215,7 @@ def _books(
         evidence, Unit.STAFF, [tally.side(evidence.baseline.name)],
         key=f"baseline.scrutiny.{criterion.casefold().replace(' ', '_')}", question=SCRUTINY,
         subject="books", predicate=f"found to show it {line} or better", unit="classes' teachers",
-        group=criterion[:1].upper() + criterion[1:],
+        group=capital(criterion),
         sources=(evidence.source("work_scrutiny", len(part)),),
     )  # fmt: skip
 
@@ -235,7 +235,7 @@ def _results_figures(
     subjects = pupils.by_subject(evidence, rows, "baseline.results", RESULTS)
     drawn = []
     if by_year:
-        title = f"{measure.name[:1].upper()}{measure.name[1:]} by year group"
+        title = f"{capital(measure.name)} by year group"
         drawn.append(against_national(title, against(by_year), measured_in=measure.unit))
     if subjects:
         title = "The same by year group and subject"

@@ -24,7 +24,7 @@ from helpers.phases.pupil_voice import pupil_voice_answer
 from helpers.phases.quotations import quotations_answer
 from helpers.phases.timetable import session_timeline
 from helpers.privacy import Unit
-from helpers.wording import day, joined
+from helpers.wording import capital, day, joined
 
 DELIVERY = "What was planned, and what happened?"
 PARTICIPATION = "Who took part, and was anyone left out?"
@@ -233,7 +233,7 @@ def _staff_share(
 
 def _part_bars(findings: Iterable[Finding], base: int) -> Figure | None:
     bars = [
-        Count(one.predicate[:1].upper() + one.predicate[1:], one.quantities[0].count or 0, base)
+        Count(capital(one.predicate), one.quantities[0].count or 0, base)
         for one in findings
         if not one.suppressed
     ]

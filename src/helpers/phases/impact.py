@@ -9,7 +9,9 @@ from helpers.phases.building import missing
 from helpers.phases.dose import dose_answer
 from helpers.phases.limits import limits_answer
 from helpers.phases.path import path_answer
-from helpers.phases.progress import against_national_answer, gaps_answer, since_baseline_answer
+from helpers.phases.progress import against_national_answer
+from helpers.phases.progress_change import since_baseline_answer
+from helpers.phases.progress_gaps import gaps_answer
 from helpers.phases.questionnaires import role_answer
 from helpers.phases.teachers_moved import teachers_moved
 from helpers.phases.verdicts import verdicts_answer

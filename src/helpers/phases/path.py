@@ -15,6 +15,7 @@ from helpers.phases.building import Averaged, mean_quantity, missing, share_quan
 from helpers.phases.voices import voices
 from helpers.privacy import Unit
 from helpers.settings import Questionnaire
+from helpers.wording import capital
 
 QUESTION = "Where has each measure stood, term after term?"
 _ENOUGH = 3
@@ -82,7 +83,7 @@ def _constructs(evidence: Evidence, questionnaire: Questionnaire) -> Iterator[Ru
     for construct in last.constructs if len(last.constructs) > 1 else ():
         steps = _steps(evidence, questionnaire, construct)
         if len(steps) >= _ENOUGH:
-            yield Run(construct[:1].upper() + construct[1:], steps)
+            yield Run(capital(construct), steps)
 
 
 def _steps(
@@ -111,5 +112,5 @@ def _progress(evidence: Evidence) -> Iterator[Run]:
             side = Averaged(term.name, mean(values.to_numpy()), len(values), kept)
             steps.append(Step(term.name, mean_quantity(evidence.policy, Unit.PUPILS, side)))
     if steps:
-        label = f"{measure.name[:1].upper()}{measure.name[1:]}, all pupils"
+        label = f"{capital(measure.name)}, all pupils"
         yield Run(label, tuple(steps), Kind.MEAN, measure.unit)

@@ -15,6 +15,7 @@ from helpers.findings import Better, Finding
 from helpers.phases.building import Averaged, family, mean_finding
 from helpers.phases.pupils import CLASS, across_years
 from helpers.privacy import Part, Unit, hidden_parts
+from helpers.wording import capital
 
 YES_NO_GROUPS = {
     "pupil_premium": "pupil premium",
@@ -138,7 +139,7 @@ def _gap(
         compared_with=split.others,
         better=Better.NEITHER,
         paired=False,
-        group=split.name[:1].upper() + split.name[1:],
+        group=capital(split.name),
         notes=(d_pooled(first, second),),
         sources=(evidence.source("progress", int(known.sum())),),
     )

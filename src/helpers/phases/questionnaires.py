@@ -22,6 +22,7 @@ from helpers.phases.detectable import could_show
 from helpers.phases.voices import ANONYMOUS, Voices, change, followed, voices
 from helpers.privacy import Unit
 from helpers.settings import Questionnaire, Scale, Term
+from helpers.wording import capital
 
 OF_AVERAGES = "of each respondent's average answer, in steps of the scale"
 TURNED = (
@@ -76,7 +77,7 @@ def _findings(
             f"{key}.{one.casefold().replace(' ', '_')}",
             question,
             subject,
-            group=one[:1].upper() + one[1:],
+            group=capital(one),
             hidden=(one in kept[0], one in kept[1]),
         )
         for one in after.constructs

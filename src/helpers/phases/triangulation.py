@@ -25,6 +25,7 @@ from helpers.phases.sight import (
 )
 from helpers.phases.year_map import RESULTS, years
 from helpers.planning.expertise import Expertise
+from helpers.wording import capital
 
 SOURCES = ("Self-rating", "Observation", "Work scrutiny", "Pupils")
 RULES = (
@@ -107,7 +108,7 @@ def map_answer(evidence: Evidence) -> Answer:
     tables = tuple(
         ResultTable(
             f"The counts behind the map, by {of}",
-            (of[:1].upper() + of[1:], *sources),
+            (capital(of), *sources),
             tuple((one.name, *(sight.cell for sight in one.sights)) for one in found),
         )
         for of, sources, found in maps

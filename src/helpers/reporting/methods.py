@@ -13,7 +13,7 @@ from helpers.page import table_html
 from helpers.page.markup import bullets, paragraph
 from helpers.page.tables import MARK
 from helpers.reporting.sources import rows_behind
-from helpers.wording import counted, joined
+from helpers.wording import capital, counted, joined
 
 TO = "\u00a0to\u00a0"
 """Both ends of an interval stay on one line."""
@@ -126,7 +126,7 @@ def _statistics(findings: Sequence[Finding]) -> ResultTable:
 def _name(finding: Finding) -> str:
     words = f"{finding.subject} {finding.predicate}".strip()
     told = f"{finding.group}: {words}" if finding.group else words
-    return told[:1].upper() + told[1:]
+    return capital(told)
 
 
 def _statistic(estimate: Estimate) -> tuple[Cell, ...]:
