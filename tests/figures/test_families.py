@@ -22,7 +22,7 @@ from helpers.figures.weekgrid import Slot, week_grid
 from helpers.findings import Absent, Finding, Kind, Quantity, Share
 from tests.figures import gallery
 from tests.figures.gallery import AGREEMENT, HIDDEN, JUDGEMENTS, TERMS
-from tests.figures.svg import named, span, text, texts, width
+from tests.figures.svg import boxes, named, span, text, texts, width
 
 
 def test_segments_are_as_wide_as_their_counts_and_the_bracket_as_the_share() -> None:
@@ -117,6 +117,19 @@ def test_national_ticks_stand_on_the_same_axis_and_hidden_rows_have_none() -> No
     assert "12.3" not in text(figure) and "12.25" not in text(figure)
     assert figure.alt.startswith("Above the national figure in 1 of 2 rows, below in Year 3")
     assert "highest for Year 6, 13.4 average points" in figure.alt.lower().replace("year", "Year")
+
+
+def test_our_number_never_reads_as_the_national_one() -> None:
+    """Beside the tick of a higher national figure it would: it stands before the interval."""
+    rows = [
+        Against("Year 4", gallery.mean(3.8, 2.9, 4.7, 13), 6),
+        Against("Year 6", gallery.mean(13.7, 13, 14.5, 14), 12),
+    ]
+    figure = against_national("Progress", rows, measured_in="points")
+    places = {told: (left, right) for told, left, right, *_ in boxes(figure)}
+    dots = {name: span(mark)[0] for name, mark in named(figure, "own-").items()}
+    assert places["3.8"][1] < dots["own-0"]
+    assert places["13.7"][0] > dots["own-1"]
 
 
 def test_agreement_lies_right_of_the_line_and_neither_lies_aside() -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from matplotlib.axes import Axes
+
 from helpers.figures import words
 from helpers.figures.axes import level_axis
 from helpers.figures.blank import nothing
 from helpers.figures.figure import Figure
+from helpers.figures.lettering import width_of, wrap
 from helpers.figures.quantities import cell_of, ends_of, level_of, n_of, reach
 from helpers.figures.rows import (
     Entry,
@@ -22,12 +25,12 @@ from helpers.figures.rows import (
     whisker,
 )
 from helpers.figures.sheet import sheet
-from helpers.figures.style import BLUE, EDGE, ORANGE, SOFT, WIDTH
+from helpers.figures.style import BLUE, EDGE, ORANGE, SMALL, SOFT, WIDTH
 from helpers.findings import Absent, Cell, Finding, Kind, Quantity, ResultTable
 from helpers.wording import capital
 
 _LABEL = 1.75
-_LEFT, _RIGHT = 2.0, 5.1
+_LEFT, _RIGHT = 2.25, 5.2
 _REFERENCE = 6.4
 
 
@@ -110,14 +113,34 @@ def against_national(
             low, high = ends_of(place.own.estimate)
             whisker(page, panel, low, high, y, BLUE)
             page.mark(panel, level, y, BLUE, name=f"own-{row}")
-            reach = (level, high, place.national)
-            right = max(one for one in reach if one is not None)
-            beside(page, panel, right, y, words.beside(place.own, kind))
+            told = words.beside(place.own, kind)
+            ends = (level if low is None else low, level if high is None else high)
+            x, before = _clear_of_tick(panel, place, ends, told)
+            beside(page, panel, x, y, told, before=before)
             n = n_of(place.own)
             page.write(WIDTH - EDGE, y, "" if n is None else f"{n:,}", at="right")
         page.notes(notes)
         alt = _alt(places, kind, measured_in, unit, reference)
         return page.figure(title, alt, _table(title, places, kind, ours, reference, notes))
+
+
+def _clear_of_tick(
+    panel: Axes, place: Against, ends: tuple[float, float], told: str
+) -> tuple[float, bool]:
+    """Where our number goes, and whether it stands before that place.
+
+    Right of the interval; but left of it where it would lie on the national tick, or past the tick
+    where its row's label leaves no room on the left.
+    """
+    low, high = ends
+    first, last = panel.get_xlim()
+    inch = (last - first) / (_RIGHT - _LEFT)
+    room = (width_of(told, SMALL) + 0.14) * inch
+    if place.national is None or not high < place.national < high + room:
+        return high, False
+    label = EDGE + max(width_of(line) for line in wrap(place.label, _LABEL))
+    fits = low - room > first - (_LEFT - label) * inch
+    return (low, True) if fits else (place.national, False)
 
 
 def _levels(places: Sequence[Against]) -> list[float]:

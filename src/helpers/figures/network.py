@@ -158,7 +158,7 @@ def _places(circle: Circle, left: float, top: float, wide: float, tall: float) -
 
 def _half_width(circle: Circle) -> float:
     """Half the width of a person, in inches: less where two share half a page."""
-    return 0.46 if len(circle.people) < 3 else 0.58
+    return 0.51 if len(circle.people) < 3 else 0.58
 
 
 def _lines(name: str, half: float) -> tuple[str, ...]:

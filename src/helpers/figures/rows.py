@@ -128,11 +128,14 @@ def head(
     sheet.write(x, bottom - height_of(len(lines), SMALL) / 2, lines, size=SMALL, at=at, colour=SOFT)
 
 
-def beside(sheet: Sheet, panel: Axes, x: float, y: float, words: str) -> None:
-    """A number just right of a mark or the end of its interval."""
+def beside(
+    sheet: Sheet, panel: Axes, x: float, y: float, words: str, *, before: bool = False
+) -> None:
+    """A number just right of a mark or the end of its interval, or just left, ``before`` it."""
     low, high = panel.get_xlim()
     inches = panel.get_position().width * sheet.drawing.get_figwidth()
-    sheet.write(x + 0.1 * (high - low) / inches, y, words, size=SMALL, on=panel)
+    aside, at = (-0.1, "right") if before else (0.1, "left")
+    sheet.write(x + aside * (high - low) / inches, y, words, size=SMALL, at=at, on=panel)
 
 
 def foot(lines: Sequence[str], cells: Iterable[object], width: float) -> tuple[str, ...]:

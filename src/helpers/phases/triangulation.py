@@ -5,10 +5,12 @@ The thresholds stand in :data:`RULES`, which the page prints; nothing else decid
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from helpers.evidence import Evidence
 from helpers.figures.bars import Count, counts
 from helpers.figures.evidence_map import Focus, Seen, evidence_map
-from helpers.findings import ResultTable
+from helpers.findings import Finding, ResultTable
 from helpers.numbers import points
 from helpers.page import Answer
 from helpers.phases import planning_input as given
@@ -38,6 +40,7 @@ RULES = (
     "by year group, since no result belongs to one focus: strong where they are clearly or "
     "apparently above national, weak where they are below, middling where neither can be said."
 )
+ONE_SOURCE = "No focus area has two sources that can be told side by side yet."
 FEW_BY_YEAR = (
     "A year group's lessons and books belong to one or two teachers, so setting them beside its "
     "results would tell of a person. Leaders see that map."
@@ -79,18 +82,7 @@ def map_answer(evidence: Evidence) -> Answer:
     if not found and not by_year:
         return missing("baseline.triangulation", evidence, "observations", "focus areas")
     told = [one for one in (*found, *by_year) if one.verdict != "one source"]
-    finding = tally_finding(
-        evidence.baseline.name,
-        sum(one.verdict == "differ" for one in told),
-        len(told),
-        key="baseline.triangulation.differ",
-        question=MAP,
-        subject="focus areas and year groups with two sources or more",
-        predicate="seen differently by different sources",
-        unit="focus areas",
-        headline=True,
-        sources=tuple(evidence.source(name) for name in ("audit", "observations", "work_scrutiny")),
-    )
+    findings = (_differing(evidence, told),) if told else ()
     maps: list[tuple[str, tuple[str, ...], list[Area]]] = [("focus area", SOURCES, found)]
     several = any(one.verdict != "one source" for one in by_year)
     maps += [("year group", (*SOURCES, RESULTS), by_year)] if several else []
@@ -115,7 +107,25 @@ def map_answer(evidence: Evidence) -> Answer:
         if found
     )
     few = () if several or not by_year else (FEW_BY_YEAR,)
-    return Answer("baseline.triangulation", (finding,), figures, tables, statements=(RULES, *few))
+    alone = () if told else (ONE_SOURCE,)
+    statements = (*alone, RULES, *few)
+    return Answer("baseline.triangulation", findings, figures, tables, statements=statements)
+
+
+def _differing(evidence: Evidence, told: Sequence[Area]) -> Finding:
+    """How many areas that two sources or more tell of are seen differently by them."""
+    return tally_finding(
+        evidence.baseline.name,
+        sum(one.verdict == "differ" for one in told),
+        len(told),
+        key="baseline.triangulation.differ",
+        question=MAP,
+        subject="focus areas and year groups with two sources or more",
+        predicate="seen differently by different sources",
+        unit="focus areas",
+        headline=True,
+        sources=tuple(evidence.source(name) for name in ("audit", "observations", "work_scrutiny")),
+    )
 
 
 def priorities_answer(evidence: Evidence) -> Answer:

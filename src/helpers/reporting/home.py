@@ -9,6 +9,7 @@ from helpers.estimates.strength import Strength
 from helpers.findings import Better, Finding
 from helpers.page import Cover, strength_shown, table_html
 from helpers.reporting.key_figures import key_figure
+from helpers.reporting.methods import how_much_is_hidden
 from helpers.reporting.notebooks import NotebookPage
 from helpers.reporting.parts import Headline, Page
 from helpers.reporting.sources import rows_behind
@@ -46,8 +47,8 @@ class Home:
     """Everything that the index page shows; ``rows`` is safe HTML.
 
     ``done`` is what took place, ``headlines`` what was found. ``setbacks`` are all findings that
-    went the wrong way, of ``compared`` comparisons; ``hidden`` counts the findings with a number
-    hidden for privacy.
+    went the wrong way, of ``compared`` comparisons; ``hidden`` says how much is kept back for
+    privacy.
     """
 
     cover: Cover
@@ -57,7 +58,7 @@ class Home:
     compared: int
     cards: tuple[Card, ...]
     rows: str
-    hidden: int
+    hidden: str
 
 
 def home_of(pages: Sequence[tuple[NotebookPage, Page]], findings: Sequence[Finding]) -> Home:
@@ -65,6 +66,7 @@ def home_of(pages: Sequence[tuple[NotebookPage, Page]], findings: Sequence[Findi
     cover = replace(pages[0][1].cover, title="")
     table = rows_behind(findings, "Tables behind these pages")
     told = {one.key: one for one in reversed([*_told(pages)])}
+    html = "".join(section.html for _, page in pages for section in page.sections)
     return Home(
         cover=cover,
         done=tuple(replace(told[key], doubt="") for key in DONE if key in told),
@@ -73,7 +75,7 @@ def home_of(pages: Sequence[tuple[NotebookPage, Page]], findings: Sequence[Findi
         compared=sum(bool(strength_shown(one)) for one in findings),
         cards=tuple(Card(page.file, page.title, page.about) for page, _ in pages),
         rows=table_html(table) if table.rows else "",
-        hidden=sum(one.suppressed for one in findings),
+        hidden=how_much_is_hidden("In these pages", html, findings),
     )
 
 

@@ -41,12 +41,18 @@ def hidden_notes(rules: Sequence[str], html: str, findings: Sequence[Finding]) -
     """
     if not rules:
         return ""
-    cells, told = html.count(MARK), sum(one.suppressed for one in findings)
-    how_much = (
-        f"On this page {counted(cells, 'number')} in tables and {counted(told, 'finding')} "
-        f"{'is' if cells + told == 1 else 'are'} hidden. The rules are the same on every page:"
-    )
+    how_much = how_much_is_hidden("On this page", html, findings)
+    how_much = f"{how_much} The rules are the same on every page:"
     return f"<h3>What is hidden, and why</h3>{paragraph(how_much, 'hidden')}{bullets(rules)}"
+
+
+def how_much_is_hidden(where: str, html: str, findings: Sequence[Finding]) -> str:
+    """How many numbers in the tables of ``html``, and how many findings, are hidden."""
+    cells, told = html.count(MARK), sum(one.suppressed for one in findings)
+    return (
+        f"{where} {counted(cells, 'number')} in tables and {counted(told, 'finding')} "
+        f"{'is' if cells + told == 1 else 'are'} hidden."
+    )
 
 
 def _compared(finding: Finding) -> list[Estimate]:
